@@ -1,0 +1,161 @@
+"""Connections to the catalog's database, its migrations, and the few ways in which rows cross the wire."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+import psycopg2.errors
+from psycopg2 import extensions, extras, sql
+
+Connection = extensions.connection
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+# A killed worker's session ends at once instead of holding its locks; no statement waits for a lock for ever.
+SESSION = "-c timezone=UTC -c client_connection_check_interval=1000 -c lock_timeout=120000 -c statement_timeout=1800000"
+
+
+def connect(uri: str) -> Connection:
+    """Open a connection to the catalog.
+
+    Args:
+        uri: a libpq URI (`postgresql://...`).
+
+    Returns:
+        A psycopg2 connection in UTC with time limits on locks (2 min) and statements (30 min); the caller closes it.
+
+    Raises:
+        psycopg2.OperationalError: the server is away.
+    """
+    connection = psycopg2.connect(uri, options=SESSION, application_name="course_runs")
+    extras.register_uuid(conn_or_curs=connection)  # type: ignore[no-untyped-call]
+    return connection
+
+
+@contextmanager
+def transaction(uri: str) -> Iterator[Connection]:
+    """Yield a connection whose work is committed at the end, or rolled back when the body raises."""
+    connection = connect(uri)
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()
+
+
+def migrate(uri: str, revision: str = "head") -> None:
+    """Bring the catalog's tables to a revision.
+
+    Args:
+        uri: a libpq URI.
+        revision: an alembic revision; `head` is the newest, `base` is none at all.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: the server is away.
+    """
+    # Here and not above: the stages need neither, and their import costs each task a second.
+    import sqlalchemy  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    engine = sqlalchemy.create_engine("postgresql+psycopg2://", creator=lambda: connect(uri))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        # Two migrations at once would both create the tables: the second waits and finds them made.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended('course_runs.migrate', 0))")
+        config.attributes["connection"] = connection
+        (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+    engine.dispose()
+
+
+def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
+    """Stream rows into a table by COPY.
+
+    Args:
+        connection: an open connection; its transaction is used.
+        table: name within the schema `ingest`.
+        columns: the table's columns, in the order of the values.
+        lines: rows in COPY's text format, each with its line end.
+
+    Raises:
+        Exception: whatever `lines` raises; nothing has been copied then.
+    """
+    reader = LineReader(lines)
+    statement = sql.SQL("COPY ingest.{} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor:
+        try:
+            cursor.copy_expert(statement, reader)
+        except psycopg2.errors.QueryCanceled:
+            if reader.error:  # libpq only knows that the copy was given up, not why
+                raise reader.error from None
+            raise
+
+
+class LineReader(io.RawIOBase):
+    """A readable file over an iterable of text lines, as COPY wants it: nothing is held but the next block.
+
+    Attributes:
+        error: what the iterable raised, if it did.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._rest = b""
+        self.error: Exception | None = None
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes, all that is left when negative; empty at the end."""
+        try:
+            return self._read(size)
+        except Exception as error:
+            self.error = error
+            raise
+
+    def _read(self, size: int) -> bytes:
+        blocks, length = [self._rest], len(self._rest)
+        for line in self._lines:
+            blocks.append(line.encode())
+            length += len(blocks[-1])
+            if 0 <= size <= length:
+                break
+        data = b"".join(blocks)
+        cut = len(data) if size < 0 else size
+        self._rest = data[cut:]
+        return data[:cut]
+
+
+def copy_line(values: Iterable[object]) -> str:
+    r"""Write one row in COPY's text format.
+
+    psycopg2 has no encoder for COPY, and a CSV writer cannot tell null from empty in the same pass.
+
+    Args:
+        values: None is null; lists and tuples become arrays of text; everything else is taken by its `str`.
+
+    Returns:
+        The line with its end.
+    """
+    return "\t".join(map(_copy_value, values)) + "\n"
+
+
+def _copy_value(value: object) -> str:
+    if value is None:
+        return r"\N"
+    text = _array_literal(value) if isinstance(value, list | tuple) else str(value)
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    return text.replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
+
+
+def _array_literal(items: Sequence[str]) -> str:
+    escaped = (item.replace("\\", "\\\\").replace('"', '\\"') for item in items)
+    quoted = '","'.join(escaped)
+    return '{"' + quoted + '"}' if items else "{}"

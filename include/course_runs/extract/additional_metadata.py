@@ -1,0 +1,75 @@
+"""The one-time source of rows: the dates and variants that external courses keep in `additional_metadata`.
+
+Each course's is staged as a row that has only course, variant, schedule and registration deadline, written as a drop
+would write them, so that the following stages treat it like any other row.
+"""
+
+from course_runs import ledger
+from course_runs.database import Connection
+from course_runs.feeds import Feed
+from course_runs.ledger import Ingestion, Status
+
+HEADER = (
+    "organization",
+    "number",
+    "variant_id",
+    "start_date",
+    "start_time",
+    "end_date",
+    "end_time",
+    "reg_close_date",
+    "reg_close_time",
+)
+
+_STAGE = """
+WITH source AS (
+    SELECT course.organization, course.number, metadata.variant_id::text AS variant_id,
+           metadata.start_date, metadata.end_date, metadata.registration_deadline
+    FROM catalog.additional_metadata AS metadata
+    JOIN catalog.course ON course.key = metadata.course
+    JOIN catalog.course_type ON course_type.slug = course.type AND course_type.is_external
+    WHERE course.type = %(product_type)s AND course.product_source = %(product_source)s
+      AND num_nonnulls(metadata.variant_id, metadata.start_date, metadata.end_date,
+                       metadata.registration_deadline) > 0
+)
+INSERT INTO ingest.staged_row (ingestion_id, line_number, cells)
+SELECT %(ingestion)s, row_number() OVER (ORDER BY organization, number), ARRAY[
+    organization, number, coalesce(variant_id, ''),
+    coalesce(to_char(start_date, 'YYYY-MM-DD'), ''), coalesce(to_char(start_date, 'HH24:MI:SS.US'), ''),
+    coalesce(to_char(end_date, 'YYYY-MM-DD'), ''), coalesce(to_char(end_date, 'HH24:MI:SS.US'), ''),
+    coalesce(to_char(registration_deadline, 'YYYY-MM-DD'), ''),
+    coalesce(to_char(registration_deadline, 'HH24:MI:SS.US'), '')]
+FROM source
+"""
+
+
+def as_written(feed: Feed) -> Feed:
+    """Return the feed with the formats in which these rows are staged."""
+    return feed.model_copy(
+        update={
+            "date_formats": ("%Y-%m-%d",),
+            "time_formats": ("%H:%M:%S.%f",),
+            "timezone": "UTC",
+            "required_columns": (),
+        }
+    )
+
+
+def stage_rows(connection: Connection, ingestion: Ingestion) -> str:
+    """Stage a row for each external course of the feed that has dates or a variant in `additional_metadata`.
+
+    Returns:
+        One sentence that says how many rows were staged.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STAGE,
+            {
+                "ingestion": ingestion.id,
+                "product_type": ingestion.feed.product_type,
+                "product_source": ingestion.feed.product_source,
+            },
+        )
+        total = cursor.rowcount
+    ledger.advance(connection, ingestion.id, Status.EXTRACTED, {"header": list(HEADER), "rows_read": total})
+    return f"{total:,} rows of additional_metadata staged"

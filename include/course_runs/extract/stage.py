@@ -1,0 +1,105 @@
+"""The extract stage: streams the drop into `ingest.staged_row`, nothing held but the row at hand."""
+
+from collections.abc import Iterator
+
+from course_runs import ledger
+from course_runs.database import Connection, copy_line, copy_rows
+from course_runs.errors import FileRefused, RefusalCode
+from course_runs.extract import additional_metadata
+from course_runs.extract.csv_rows import Row, read_rows
+from course_runs.extract.drop import DropLines, locate
+from course_runs.extract.header import read_header
+from course_runs.findings import replace_findings
+from course_runs.ledger import Ingestion, Stage, Status
+
+
+def extract(connection: Connection, ingestion: Ingestion) -> str:
+    """Stage the rows of a drop, or of `additional_metadata`, in place of those of an earlier attempt.
+
+    Args:
+        connection: its transaction is used.
+        ingestion: says where the rows come from.
+
+    Returns:
+        One sentence that says how many rows were staged.
+
+    Raises:
+        FileRefused: there is no such file, it is older than one already loaded, or it cannot be read as the feed's CSV.
+    """
+    _discard_earlier(connection, ingestion)
+    if not ingestion.from_drop:
+        return additional_metadata.stage_rows(connection, ingestion)
+    refuse_stale(connection, ingestion)
+    return _stage_drop(connection, ingestion)
+
+
+def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
+    """Refuse a drop that is older than one already loaded for its feed, unless it is forced.
+
+    Raises:
+        FileRefused: STALE_FILE, naming the newer drop.
+    """
+    if ingestion.force or ingestion.drop_date is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT file, drop_date FROM ingest.ingestion
+            WHERE feed = %s AND rows_from = 'drop' AND loaded_at IS NOT NULL AND drop_date > %s AND id <> %s
+            ORDER BY drop_date DESC LIMIT 1
+            """,
+            (ingestion.feed.id, ingestion.drop_date, ingestion.id),
+        )
+        newer = cursor.fetchone()
+    if newer:
+        raise FileRefused(
+            RefusalCode.STALE_FILE,
+            f"The drop of {ingestion.drop_date:%Y-%m-%d %H:%M} is older than {newer[0]}, of {newer[1]:%Y-%m-%d %H:%M}, "
+            "which has been loaded already. Set `force` if the older values shall win.",
+        )
+
+
+def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
+    with connection.cursor() as cursor:
+        for table in ("planned_change", "row_decision", "accepted_row", "finding", "staged_row"):
+            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
+
+
+def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
+    path = locate(ingestion.feed, ingestion.file or "")
+    with path.open("rb") as file:
+        lines = DropLines(file, ingestion.feed.encoding)
+        rows = read_rows(lines)
+        _, cells = next(rows, (1, None))
+        if cells is None:
+            raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} is empty: it has not even a header.")
+        header, warnings = read_header(cells, ingestion.feed)
+        counted = _Counted(rows)
+        copy_rows(
+            connection,
+            "staged_row",
+            ("ingestion_id", "line_number", "cells"),
+            (copy_line((ingestion.id, line, cells)) for line, cells in counted),
+        )
+    if not counted.total:
+        raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no row. Nothing is archived.")
+    replace_findings(connection, ingestion.id, Stage.EXTRACT, warnings)
+    ledger.advance(
+        connection,
+        ingestion.id,
+        Status.EXTRACTED,
+        {"header": list(header), "rows_read": counted.total, "sha256": lines.sha256, "size_bytes": lines.size},
+    )
+    return f"{counted.total:,} rows of {path.name} staged ({lines.size:,} bytes)"
+
+
+class _Counted:
+    """Counts rows as they pass."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.total = 0
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Row]:
+        for self.total, row in enumerate(self._rows, start=1):  # noqa: B007 - the count outlives the loop
+            yield row

@@ -1,0 +1,1 @@
+"""Load: the plan into the catalog, in one transaction."""

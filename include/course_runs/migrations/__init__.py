@@ -1,0 +1,1 @@
+"""The catalog's and the ingestion's tables, as alembic revisions."""
