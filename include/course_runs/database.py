@@ -70,7 +70,7 @@ def migrate(uri: str, revision: str = "head") -> None:
     engine.dispose()
 
 
-def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
+def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines: Iterable[str]) -> int:
     """Stream rows into a table by COPY.
 
     Args:
@@ -78,6 +78,9 @@ def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines:
         table: name within the schema `ingest`.
         columns: the table's columns, in the order of the values.
         lines: rows in COPY's text format, each with its line end.
+
+    Returns:
+        How many rows were copied.
 
     Raises:
         Exception: whatever `lines` raises; nothing has been copied then.
@@ -93,6 +96,7 @@ def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines:
             if reader.error:  # libpq only knows that the copy was given up, not why
                 raise reader.error from None
             raise
+        return cursor.rowcount
 
 
 class LineReader(io.RawIOBase):

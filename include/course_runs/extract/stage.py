@@ -1,12 +1,10 @@
 """The extract stage: streams the drop into `ingest.staged_row`, nothing held but the row at hand."""
 
-from collections.abc import Iterator
-
 from course_runs import ledger
 from course_runs.database import Connection, copy_line, copy_rows
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.extract import additional_metadata
-from course_runs.extract.csv_rows import Row, read_rows
+from course_runs.extract.csv_rows import read_rows
 from course_runs.extract.drop import DropLines, locate
 from course_runs.extract.header import read_header
 from course_runs.findings import replace_findings
@@ -74,32 +72,19 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
         if cells is None:
             raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} is empty: it has not even a header.")
         header, warnings = read_header(cells, ingestion.feed)
-        counted = _Counted(rows)
-        copy_rows(
+        total = copy_rows(
             connection,
             "staged_row",
             ("ingestion_id", "line_number", "cells"),
-            (copy_line((ingestion.id, line, cells)) for line, cells in counted),
+            (copy_line((ingestion.id, line, cells)) for line, cells in rows),
         )
-    if not counted.total:
+    if not total:
         raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no row. Nothing is archived.")
     replace_findings(connection, ingestion.id, Stage.EXTRACT, warnings)
     ledger.advance(
         connection,
         ingestion.id,
         Status.EXTRACTED,
-        {"header": list(header), "rows_read": counted.total, "sha256": lines.sha256, "size_bytes": lines.size},
+        {"header": list(header), "rows_read": total, "sha256": lines.sha256, "size_bytes": lines.size},
     )
-    return f"{counted.total:,} rows of {path.name} staged ({lines.size:,} bytes)"
-
-
-class _Counted:
-    """Counts rows as they pass."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self.total = 0
-        self._rows = rows
-
-    def __iter__(self) -> Iterator[Row]:
-        for self.total, row in enumerate(self._rows, start=1):  # noqa: B007 - the count outlives the loop
-            yield row
+    return f"{total:,} rows of {path.name} staged ({lines.size:,} bytes)"
