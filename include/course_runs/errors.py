@@ -45,6 +45,11 @@ class FileRefused(IngestionError):
         self.message = message
         self.line = line
 
+    @property
+    def keeps_work(self) -> bool:
+        """Whether what the stage wrote stays: findings that explain the refusal do."""
+        return self.code is RefusalCode.REJECTION_BUDGET
+
 
 class NoDrop(FileRefused):
     """No file lies where it should."""

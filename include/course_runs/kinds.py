@@ -76,9 +76,9 @@ class Flag(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Kind):
-    """One of `values` in any case; the words of `blank` count as no value."""
+    """One of `options` in any case; the words of `blank` count as no value."""
 
-    values: tuple[str, ...]
+    options: tuple[str, ...]
     blank: tuple[str, ...] = ()
 
 

@@ -58,8 +58,7 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
         attempt = ledger.begin_attempt(book, identity, stage)
         started = time.monotonic()
         try:
-            with closing(connect(uri)) as connection, connection:
-                summary = _service(stage)(connection, ingestion)
+            summary = _in_one_transaction(uri, _service(stage), ingestion)
         except FileRefused as refusal:
             ledger.refuse(book, identity, refusal)
             ledger.end_attempt(book, attempt, str(refusal))
@@ -70,6 +69,16 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
         ledger.end_attempt(book, attempt)
     log.info("%s: %s (%.1f s)", stage, summary, time.monotonic() - started)
     return summary
+
+
+def _in_one_transaction(uri: str, service: Service, ingestion: Ingestion) -> str:
+    with closing(connect(uri)) as connection, connection:
+        try:
+            return service(connection, ingestion)
+        except FileRefused as refusal:
+            if refusal.keeps_work:
+                connection.commit()
+            raise
 
 
 def _service(stage: Stage) -> Service:

@@ -1,0 +1,34 @@
+"""The rejection budget: when so many rows are bad that the file itself must be."""
+
+from course_runs.database import Connection
+from course_runs.errors import FileRefused, RefusalCode
+from course_runs.ledger import Ingestion
+
+
+def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
+    """Refuse a drop of which more rows are rejected than its feed allows.
+
+    The rows of `additional_metadata` are the catalog's own: there is no file to refuse.
+
+    Raises:
+        FileRefused: REJECTION_BUDGET, with the figures; the stage's findings are kept.
+    """
+    budget, rows = ingestion.feed.rejection_budget, ingestion.rows_read or 0
+    if not ingestion.from_drop:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT count(DISTINCT line_number) FROM ingest.finding
+            WHERE ingestion_id = %s AND severity = 'critical' AND line_number IS NOT NULL
+            """,
+            (ingestion.id,),
+        )
+        (rejected,) = cursor.fetchone() or (0,)
+    if rejected > budget.share * rows or (budget.rows is not None and rejected > budget.rows):
+        allowed = f"{budget.share:.0%} of the rows" + (f" or {budget.rows:,}" if budget.rows is not None else "")
+        raise FileRefused(
+            RefusalCode.REJECTION_BUDGET,
+            f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "
+            "Nothing is loaded: correct the rows that the report lists and drop the file again.",
+        )

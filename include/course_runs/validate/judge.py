@@ -1,0 +1,90 @@
+"""Great Expectations as the judge: a frame and rules in, findings out."""
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read at import: a judge sends nothing to anybody
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.core import ExpectationValidationResult
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.expectations.expectation import Expectation
+
+from course_runs.errors import FileRefused, RefusalCode
+from course_runs.validate.judged import LINE
+from course_runs.validate.suite import Rule
+
+_RESULT_FORMAT = {
+    "result_format": "COMPLETE",
+    "unexpected_index_column_names": [LINE],
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+}
+
+
+class Judge:
+    """Holds the suite of a drop and judges frames by it.
+
+    Attributes:
+        rules: what it judges by.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+        self._suite = gx.ExpectationSuite(
+            name="contract", expectations=[_numbered(rule.expectation, number) for number, rule in enumerate(rules)]
+        )
+        source = context.data_sources.add_pandas("drop")
+        self._batches = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("chunk")
+
+    def judge(self, frame: pd.DataFrame) -> Mapping[int, list[Rule]]:
+        """Judge rows.
+
+        Args:
+            frame: as `judged.as_judged` makes it, not empty.
+
+        Returns:
+            The rules that each line fails; a line that fails none is not there.
+
+        Raises:
+            FileRefused: a rule could not be judged: a file is never taken on trust.
+        """
+        batch = self._batches.get_batch({"dataframe": frame})
+        failed: dict[int, list[Rule]] = defaultdict(list)
+        results = batch.validate(self._suite, result_format=_RESULT_FORMAT).results
+        for result in sorted(results, key=_rule_number):
+            rule = self.rules[_rule_number(result)]
+            _require_verdict(result, rule)
+            for line in _failed_lines(result):
+                failed[line].append(rule)
+        return failed
+
+
+def _numbered(expectation: Expectation, number: int) -> Expectation:
+    expectation.meta = {"rule": number}  # comes back with the verdict, whose order is not the suite's
+    return expectation
+
+
+def _rule_number(result: ExpectationValidationResult) -> int:
+    config: Any = result.expectation_config
+    return int(config.meta["rule"])
+
+
+def _require_verdict(result: ExpectationValidationResult, rule: Rule) -> None:
+    # One exception, or one for each metric: the shapes differ, a verdict without exceptions has False at the top.
+    if result.exception_info.get("raised_exception") is not False:
+        raise FileRefused(
+            RefusalCode.BAD_HEADER,
+            f"The rule {rule.code} on {rule.column or 'the row'} could not be judged: {result.exception_info}. "
+            "Nothing is loaded; report this to the operators.",
+        )
+
+
+def _failed_lines(result: ExpectationValidationResult) -> list[int]:
+    listed = result.result.get("unexpected_index_list") or []
+    return [int(line) for entry in listed for line in entry[LINE]]

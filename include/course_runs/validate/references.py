@@ -1,0 +1,48 @@
+"""The catalog's reference tables as look-ups that ignore case."""
+
+from collections.abc import Mapping
+
+from course_runs.database import Connection
+from course_runs.feeds import Feed
+from course_runs.kinds import Reference
+
+References = Mapping[Reference, Mapping[str, str]]
+"""For each reference table: every name that a cell may use, folded, to the catalog's spelling."""
+
+# Later lines win: a source's own code for an organization goes before a key that happens to be spelled the same.
+_NAMES = """
+SELECT %(organization)s, key, key FROM catalog.organization
+UNION ALL SELECT %(organization)s, external_key, organization FROM catalog.organization_mapping
+    WHERE source = %(product_source)s
+UNION ALL SELECT %(course_type)s, name, slug FROM catalog.course_type
+UNION ALL SELECT %(run_type)s, name, slug FROM catalog.course_run_type
+UNION ALL SELECT %(level)s, name, name FROM catalog.level_type
+UNION ALL SELECT %(subject)s, name, name FROM catalog.subject
+UNION ALL SELECT %(language)s, name, code FROM catalog.language_tag
+UNION ALL SELECT %(language)s, code, code FROM catalog.language_tag
+UNION ALL SELECT %(program_type)s, slug, slug FROM catalog.program_type
+"""
+
+
+def load_references(connection: Connection, feed: Feed) -> References:
+    """Read the reference tables.
+
+    Args:
+        connection: an open connection.
+        feed: whose source's own codes for organizations count.
+
+    Returns:
+        The look-ups, by reference.
+    """
+    references: dict[Reference, dict[str, str]] = {reference: {} for reference in Reference}
+    names = {reference.name.lower(): reference.value for reference in Reference}
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, {**names, "product_source": feed.product_source})
+        for reference, name, key in cursor:
+            references[Reference(reference)][fold(name)] = key
+    return references
+
+
+def fold(name: str) -> str:
+    """Return a name as look-ups compare it: without case and outer space."""
+    return name.strip().casefold()
