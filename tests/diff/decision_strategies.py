@@ -110,7 +110,7 @@ def pools() -> st.SearchStrategy[Pools]:
         schedules=dice().map(lambda thrown: thrown.some(SCHEDULES, 3)),
         enrollment_ends=dice().map(lambda thrown: thrown.some(ENROLLMENT_ENDS, 2)),
         restrictions=dice().map(lambda thrown: thrown.some(RESTRICTIONS, 2)),
-        others=dice().map(lambda thrown: thrown.some(("x", "y"), 2)),
+        others=dice().map(lambda thrown: thrown.some(("x", "y"), 3)),
     )
 
 
