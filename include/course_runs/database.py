@@ -75,7 +75,7 @@ def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines:
 
     Args:
         connection: an open connection; its transaction is used.
-        table: name within the schema `ingest`.
+        table: its name, with the schema unless it is a temporary one.
         columns: the table's columns, in the order of the values.
         lines: rows in COPY's text format, each with its line end.
 
@@ -86,8 +86,8 @@ def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines:
         Exception: whatever `lines` raises; nothing has been copied then.
     """
     reader = LineReader(lines)
-    statement = sql.SQL("COPY ingest.{} ({}) FROM STDIN").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
     with connection.cursor() as cursor:
         try:

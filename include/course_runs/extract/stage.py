@@ -74,7 +74,7 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
         header, warnings = read_header(cells, ingestion.feed)
         total = copy_rows(
             connection,
-            "staged_row",
+            "ingest.staged_row",
             ("ingestion_id", "line_number", "cells"),
             (copy_line((ingestion.id, line, cells)) for line, cells in rows),
         )

@@ -72,7 +72,7 @@ def store_accepted(connection: Connection, ingestion_id: UUID, accepted: Accepte
     """
     columns = ("ingestion_id", "line_number", *map(str, accepted.fields))
     rows = accepted.fields.itertuples(name=None)
-    return copy_rows(connection, "accepted_row", columns, (copy_line((ingestion_id, *row)) for row in rows))
+    return copy_rows(connection, "ingest.accepted_row", columns, (copy_line((ingestion_id, *row)) for row in rows))
 
 
 def _html(clean: pd.Series) -> pd.Series:

@@ -76,7 +76,7 @@ CREATE TABLE catalog.course (
     organization                       text NOT NULL REFERENCES catalog.organization,
     number                             text NOT NULL CHECK (number ~ '^[A-Za-z0-9._-]{1,50}$'),
     title                              varchar(255) NOT NULL,
-    slug                               text NOT NULL UNIQUE,
+    slug                               text COLLATE "C" NOT NULL UNIQUE,  -- so that its index finds prefixes
     type                               text NOT NULL REFERENCES catalog.course_type,
     product_source                     text REFERENCES catalog.product_source,
     image_url                          text,

@@ -1,0 +1,122 @@
+"""The conclusion: every row's decision once its changes are planned, and the warnings that need the whole file."""
+
+from collections import Counter
+
+import pandas as pd
+
+from course_runs.database import Connection, copy_line, copy_rows
+from course_runs.diff.decision import classify
+from course_runs.diff.proposals import conflicting_columns
+from course_runs.findings import Code, Finding, add_findings
+from course_runs.ledger import Ingestion, Stage
+
+_FLAGS = """
+SELECT matched.line_number, matched.course_key, matched.run_key, matched.disposition, matched.in_review,
+       run.row_key IS NOT NULL AS run_changes,
+       coalesce(run.after ?| ARRAY['starts_at', 'ends_at', 'enrollment_end', 'variant_id'], false) AS schedule_changes,
+       coalesce(matched.supplies_course AND (course.after - 'price' <> '{}' OR metadata.row_key IS NOT NULL), false)
+           OR coalesce(matched.line_number = matched.price_line AND course.after ? 'price', false) AS course_changes,
+       matched.supplies_course, coalesce(matched.line_number = matched.price_line, false) AS supplies_price
+FROM matched
+LEFT JOIN ingest.planned_change AS run ON run.ingestion_id = %(ingestion)s
+    AND run.table_name = 'course_run' AND run.row_key = matched.run_key
+LEFT JOIN ingest.planned_change AS course ON course.ingestion_id = %(ingestion)s
+    AND course.table_name = 'course' AND course.row_key = matched.course_key
+LEFT JOIN ingest.planned_change AS metadata ON metadata.ingestion_id = %(ingestion)s
+    AND metadata.table_name = 'additional_metadata' AND metadata.row_key = matched.course_key
+ORDER BY matched.line_number
+"""
+
+_REJECTED_EARLIER = """
+INSERT INTO ingest.row_decision (ingestion_id, line_number, decision, course_key)
+SELECT ingestion_id, line_number, 'rejected', min(course_key) FROM ingest.finding
+WHERE ingestion_id = %s AND severity = 'critical' AND line_number IS NOT NULL
+GROUP BY ingestion_id, line_number
+ON CONFLICT DO NOTHING
+"""
+
+_HELD = """
+DELETE FROM ingest.planned_change AS planned USING ingest.row_decision AS decided
+WHERE decided.ingestion_id = %s AND decided.decision = 'held' AND planned.ingestion_id = decided.ingestion_id
+  AND planned.table_name = 'course_run' AND planned.row_key = decided.course_run_key
+"""
+
+_CONFLICTS = """
+SELECT row.line_number, row.course_key, speaker.line_number, array_remove(ARRAY[{names}], NULL)
+FROM matched AS other
+JOIN matched AS speaks ON speaks.course_key = other.course_key AND speaks.supplies_course
+JOIN ingest.accepted_row AS row ON row.ingestion_id = %(ingestion)s AND row.line_number = other.line_number
+JOIN ingest.accepted_row AS speaker
+    ON speaker.ingestion_id = %(ingestion)s AND speaker.line_number = speaks.line_number
+WHERE NOT other.supplies_course AND ({rows}) IS DISTINCT FROM ({speakers})
+ORDER BY row.line_number
+"""
+
+
+def conclude(connection: Connection, ingestion: Ingestion) -> Counter[str]:
+    """Write the decision of every row read; the plan keeps nothing for runs that are held.
+
+    Args:
+        connection: with the temporary table `matched` and the planned changes.
+        ingestion: whose rows.
+
+    Returns:
+        Rows by decision.
+    """
+    parameters = {"ingestion": ingestion.id}
+    with connection.cursor() as cursor:
+        cursor.execute(_FLAGS, parameters)
+        names = [column.name for column in cursor.description or ()]
+        flags = pd.DataFrame(cursor.fetchall(), columns=names)
+    flags["decision"] = classify(flags)
+    _store(connection, ingestion, flags)
+    with connection.cursor() as cursor:
+        cursor.execute(_REJECTED_EARLIER, (ingestion.id,))
+        cursor.execute(_HELD, (ingestion.id,))
+        cursor.execute(
+            "SELECT decision, count(*) FROM ingest.row_decision WHERE ingestion_id = %s GROUP BY decision",
+            (ingestion.id,),
+        )
+        counts = Counter(dict(cursor.fetchall()))
+    _warn_of_conflicts(connection, ingestion)
+    return counts
+
+
+def _store(connection: Connection, ingestion: Ingestion, flags: pd.DataFrame) -> None:
+    columns = ["line_number", "decision", "course_key", "course_run_key", "supplies_course", "supplies_price"]
+    rows = flags.rename(columns={"run_key": "course_run_key"})[columns].itertuples(index=False, name=None)
+    copy_rows(
+        connection, "ingest.row_decision", ("ingestion_id", *columns), (copy_line((ingestion.id, *r)) for r in rows)
+    )
+
+
+def _warn_of_conflicts(connection: Connection, ingestion: Ingestion) -> None:
+    """Warn of rows that differ from the one that speaks for their course."""
+    columns = conflicting_columns(ingestion.header)
+    if not columns:
+        return
+    fields = [column.field for column in columns]
+    names = (f"CASE WHEN row.{c.field} IS DISTINCT FROM speaker.{c.field} THEN '{c.name}' END" for c in columns)
+    statement = _CONFLICTS.format(
+        names=", ".join(names),
+        rows=", ".join(f"row.{field}" for field in fields),
+        speakers=", ".join(f"speaker.{field}" for field in fields),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"ingestion": ingestion.id})
+        conflicts = cursor.fetchall()
+    add_findings(
+        connection,
+        ingestion.id,
+        Stage.DIFF,
+        (
+            Finding(
+                Code.CONFLICTING_COURSE_DATA,
+                f"{', '.join(differing)} differ from line {speaker}, whose course-level values count. Make them equal.",
+                line,
+                differing[0],
+                course_key=key,
+            )
+            for line, key, speaker, differing in conflicts
+        ),
+    )

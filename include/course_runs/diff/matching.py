@@ -1,0 +1,171 @@
+"""Matching: the accepted rows and the catalog's runs handed to the decision, and its answer handed to the plan."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from course_runs.contract import B2B_ENTERPRISE, COLUMNS
+from course_runs.database import Connection, copy_line, copy_rows
+from course_runs.diff.decision import ROWS, RUNS, Disposition, frame, match
+from course_runs.diff.run_keys import assign_run_keys
+from course_runs.diff.slugs import NewCourse, assign_slugs, base_slug
+from course_runs.findings import Code, Finding, add_findings
+from course_runs.kinds import Ignored
+from course_runs.ledger import Ingestion, Stage
+
+REVIEWS = ("review_by_legal", "review_by_internal")
+_FIELDS = dict.fromkeys(column.field for column in COLUMNS if not isinstance(column.kind, Ignored))
+
+# Rows are compared whole only where a course has several: nobody else can be a duplicate.
+_ROWS = f"""
+WITH rows AS (
+    SELECT row.* FROM ingest.accepted_row AS row
+    WHERE row.ingestion_id = %(ingestion)s AND NOT EXISTS (
+        SELECT FROM ingest.finding
+        WHERE finding.ingestion_id = row.ingestion_id AND finding.line_number = row.line_number
+          AND finding.stage = 'diff')
+), repeated AS (
+    SELECT course_key FROM rows GROUP BY course_key HAVING count(*) > 1
+)
+SELECT row.line_number, row.course_key, course.key IS NOT NULL, row.variant_id::text, row.starts_at, row.ends_at,
+       row.restriction_type,
+       CASE WHEN repeated.course_key IS NULL THEN row.line_number::text
+            ELSE md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text) END
+FROM rows AS row
+LEFT JOIN repeated USING (course_key)
+LEFT JOIN catalog.course ON course.key = row.course_key
+ORDER BY row.line_number
+"""
+
+_RUNS = """
+SELECT run.key, run.course, run.variant_id::text, run.starts_at, run.ends_at, run.enrollment_end,
+       run.restriction_type, run.status
+FROM catalog.course_run AS run
+WHERE run.course IN (SELECT course_key FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s)
+   OR run.variant_id IN (SELECT variant_id FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s)
+"""
+
+_NEW_COURSES = """
+SELECT row.course_enrollment_track, row.title, organization.name, organization.short_code, row.primary_subject
+FROM ingest.accepted_row AS row
+JOIN catalog.organization ON organization.key = row.organization
+WHERE row.ingestion_id = %s AND row.line_number = ANY(%s)
+ORDER BY row.line_number
+"""
+
+_TAKEN_SLUGS = """
+SELECT course.slug FROM unnest(%(slugs)s) AS base JOIN catalog.course ON course.slug = base
+UNION
+SELECT course.slug FROM unnest(%(slugs)s) AS base
+JOIN catalog.course ON course.slug >= base || '-' AND course.slug < base || '.'
+"""
+
+_MATCHED = """
+CREATE TEMPORARY TABLE matched (
+    line_number     integer PRIMARY KEY,
+    disposition     text NOT NULL,
+    course_key      text NOT NULL,
+    run_key         text NOT NULL UNIQUE,  -- one row a run: an update must not have two sources
+    base_key        text,                  -- the run itself, or the one that a new run is copied from
+    is_new          boolean NOT NULL,
+    in_review       boolean NOT NULL,
+    supplies_course boolean NOT NULL,
+    price_line      integer,               -- the row whose price counts for the course
+    slug            text                   -- of a new course
+) ON COMMIT DROP
+"""
+
+
+def match_rows(connection: Connection, ingestion: Ingestion) -> None:
+    """Decide which run each accepted row is about.
+
+    Writes the temporary table `matched`, the decisions of duplicates and of the rows that are rejected here, and the
+    findings of the latter.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"ingestion": ingestion.id})
+        rows = frame(cursor.fetchall(), ROWS)
+        cursor.execute(_RUNS, {"ingestion": ingestion.id})
+        runs = frame(cursor.fetchall(), {**RUNS, "status": "object"})
+        cursor.execute("DROP TABLE IF EXISTS matched")
+        cursor.execute(_MATCHED)
+    policy = ingestion.feed.same_schedule_other_variant
+    decided = rows.drop(columns="line_number").join(match(rows, runs, policy, ingestion.as_of))
+    add_findings(connection, ingestion.id, Stage.DIFF, _rejections(decided))
+    _store_without_run(connection, ingestion, decided)
+    live = decided[~decided["disposition"].isin([Disposition.DUPLICATE, Disposition.REJECTED])]
+    _store_matched(connection, _with_slugs(connection, ingestion, _complete(live, runs)))
+
+
+def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
+    """Add to the rows that are about a run its key, what it is copied from, and which row speaks for the course."""
+    live = live.assign(is_new=live["disposition"] != Disposition.MATCHED)
+    fresh = live[live["is_new"]]
+    keys = assign_run_keys(zip(fresh["course_key"], fresh["starts_at"], strict=True), runs["key"])
+    live.loc[fresh.index, "run_key"] = pd.Series(keys, index=fresh.index, dtype=object)
+    latest = runs.sort_values(["starts_at", "key"], na_position="first").groupby("course_key")["key"].last()
+    in_review = runs.loc[runs["status"].isin(REVIEWS), "key"]
+    priced = live[live["restriction_type"] != B2B_ENTERPRISE].groupby("course_key")["line_number"].last()
+    return live.assign(
+        base_key=live["run_key"].where(~live["is_new"], live["course_key"].map(latest)),
+        in_review=live["run_key"].isin(in_review),
+        supplies_course=~live.duplicated("course_key"),
+        price_line=live["course_key"].map(priced),
+        slug=pd.Series(None, index=live.index, dtype=object),
+    )
+
+
+def _with_slugs(connection: Connection, ingestion: Ingestion, live: pd.DataFrame) -> pd.DataFrame:
+    products = live.index[live["disposition"] == Disposition.NEW_PRODUCT]
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_COURSES, (ingestion.id, [int(line) for line in live.loc[products, "line_number"]]))
+        courses = [NewCourse(*record) for record in cursor]
+        cursor.execute(_TAKEN_SLUGS, {"slugs": [base_slug(course) for course in courses]})
+        taken = [slug for (slug,) in cursor]
+    live.loc[products, "slug"] = pd.Series(assign_slugs(courses, taken), index=products, dtype=object)
+    return live
+
+
+def _store_matched(connection: Connection, live: pd.DataFrame) -> None:
+    columns = ["line_number", "disposition", "course_key", "run_key", "base_key", "is_new", "in_review"]
+    columns += ["supplies_course", "price_line", "slug"]
+    known = live[columns].astype(object)
+    rows = known.where(known.notna(), None).itertuples(index=False, name=None)
+    copy_rows(connection, "matched", columns, map(copy_line, rows))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE matched")
+
+
+def _store_without_run(connection: Connection, ingestion: Ingestion, decided: pd.DataFrame) -> None:
+    columns = ("ingestion_id", "line_number", "decision", "course_key")
+    ended = decided[decided["disposition"].isin([Disposition.DUPLICATE, Disposition.REJECTED])]
+    rows = zip(ended["line_number"], ended["disposition"], ended["course_key"], strict=True)
+    copy_rows(connection, "ingest.row_decision", columns, (copy_line((ingestion.id, *row)) for row in rows))
+
+
+def _rejections(decided: pd.DataFrame) -> Iterator[Finding]:
+    rejected: Iterable[Any] = decided[decided["disposition"] == Disposition.REJECTED].itertuples()
+    for row in rejected:
+        column, message = _explain(row.code, row.variant_id, ", ".join(map(str, row.related)))
+        yield Finding(row.code, message, row.line_number, column, row.variant_id, row.course_key)
+
+
+def _explain(code: Code, variant: str | None, related: str) -> tuple[str, str]:
+    match code:
+        case Code.VARIANT_TAKEN:
+            return (
+                "variant_id",
+                f"Variant {variant} belongs to {related}, a run of another course. Correct the variant.",
+            )
+        case Code.AMBIGUOUS_RUN:
+            return (
+                "start_date",
+                f"Several runs have this schedule: {related}. Name the variant of the one that is meant.",
+            )
+    if variant:
+        return "variant_id", f"The rows on lines {related} name variant {variant} too and differ. Keep the right one."
+    return "start_date", (
+        f"The rows on lines {related} have the same course, schedule and restriction type and differ. "
+        "Keep one, or name a variant in each."
+    )

@@ -1,0 +1,158 @@
+"""Planning changes: proposals compared with the catalog, and the fields that differ written to `planned_change`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from course_runs.database import Connection
+from course_runs.diff.proposals import (
+    STATUS,
+    Expressions,
+    course_expressions,
+    metadata_expressions,
+    run_expressions,
+)
+from course_runs.ledger import Ingestion
+
+LISTS = {
+    "course": {
+        "subjects": "SELECT array_agg(subject ORDER BY position) FROM catalog.course_subject WHERE course = stored.key",
+        "collaborators": "SELECT array_agg(collaborator ORDER BY position) FROM catalog.course_collaborator "
+        "WHERE course = stored.key",
+    },
+    "course_run": {
+        "staff": "SELECT array_agg(person ORDER BY position) FROM catalog.course_run_staff "
+        "WHERE course_run = stored.key",
+    },
+    "additional_metadata": {},
+}
+"""What a catalog row has in link tables, read and planned as lists of names."""
+
+_PLAN = """
+INSERT INTO ingest.planned_change (ingestion_id, table_name, row_key, line_number, before, after)
+SELECT %(ingestion)s, '{table}', row_key, line_number, CASE WHEN NOT is_new THEN {before} END, {after}
+FROM (
+    SELECT {row_key} AS row_key, matched.line_number, {is_new} AS is_new, {proposed}
+    FROM matched
+    JOIN ingest.accepted_row AS row ON row.ingestion_id = %(ingestion)s AND row.line_number = matched.line_number
+    {sources}
+    WHERE {speaks}
+) AS proposal
+WHERE is_new OR ({news}) IS DISTINCT FROM ({olds})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """How one catalog table is planned: which rows of `matched` speak for which of its rows, and from what."""
+
+    table: str
+    row_key: str
+    is_new: str
+    speaks: str
+    sources: str
+    expressions: Callable[[Sequence[str]], Expressions]
+
+
+_RUN = _Proposal(
+    table="course_run",
+    row_key="matched.run_key",
+    is_new="matched.is_new",
+    speaks="true",
+    sources=f"""
+    LEFT JOIN {{base}} ON base.key = matched.base_key
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN matched.is_new THEN 'unpublished' ELSE base.status END AS base_status
+    ) AS before_row
+    CROSS JOIN LATERAL (SELECT {STATUS} AS status) AS after_row
+    CROSS JOIN LATERAL (SELECT %(completes_reviews)s AND status IN ('reviewed', 'published') AS reviewed) AS review
+    """,
+    expressions=run_expressions,
+)
+_COURSE = _Proposal(
+    table="course",
+    row_key="matched.course_key",
+    is_new="base.key IS NULL",
+    speaks="supplies_course",
+    sources="""
+    LEFT JOIN ingest.accepted_row AS price_row
+        ON price_row.ingestion_id = %(ingestion)s AND price_row.line_number = matched.price_line
+    LEFT JOIN {base} ON base.key = matched.course_key
+    """,
+    expressions=course_expressions,
+)
+_METADATA = _Proposal(
+    table="additional_metadata",
+    row_key="matched.course_key",
+    is_new="base.course IS NULL",
+    speaks="supplies_course",
+    # External courses alone have a row of additional metadata.
+    sources="""
+    JOIN catalog.course_type ON course_type.slug = row.course_enrollment_track AND course_type.is_external
+    LEFT JOIN {base} ON base.course = matched.course_key
+    """,
+    expressions=metadata_expressions,
+)
+
+
+def plan_changes(connection: Connection, ingestion: Ingestion) -> None:
+    """Write what the matched rows change, field by field, to `planned_change`.
+
+    Args:
+        connection: with the temporary table `matched` of `matching`.
+        ingestion: whose rows; the one-time backpopulation changes runs only.
+    """
+    proposals = (_RUN, _COURSE, _METADATA) if ingestion.from_drop else (_RUN,)
+    with connection.cursor() as cursor:
+        for proposal in proposals:
+            cursor.execute(_statement(proposal, ingestion.header), _parameters(ingestion))
+
+
+def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
+    lists = LISTS[proposal.table]
+    expressions = proposal.expressions(header)
+    news = {name: _as_list(sql) if name in lists else sql for name, sql in expressions.items()}
+    nothing = {name: "'{}'" if name in lists else "NULL" for name in news}
+    olds = {name: f"CASE WHEN {proposal.is_new} THEN {nothing[name]} ELSE base.{name} END" for name in news}
+    return _PLAN.format(
+        table=proposal.table,
+        row_key=proposal.row_key,
+        is_new=proposal.is_new,
+        proposed=", ".join(f"{sql} AS new_{name}, {olds[name]} AS old_{name}" for name, sql in news.items()),
+        sources=proposal.sources.format(base=_base(proposal.table)),
+        speaks=proposal.speaks,
+        before=_differing("old", news),
+        after=_differing("new", news),
+        news=", ".join(f"new_{name}" for name in news),
+        olds=", ".join(f"old_{name}" for name in news),
+    )
+
+
+def _base(table: str) -> str:
+    """The stored rows of a table, with what they have in link tables."""
+    lists = "".join(f", coalesce(({query}), '{{}}') AS {name}" for name, query in LISTS[table].items())
+    return f"LATERAL (SELECT stored.*{lists} FROM catalog.{table} AS stored) AS base"
+
+
+def _as_list(expression: str) -> str:
+    return f"coalesce({expression}, '{{}}')"
+
+
+def _differing(side: str, names: Expressions) -> str:
+    """JSON of the fields that differ; a new row has no old ones, and its null fields go without saying."""
+    fields = (
+        f"CASE WHEN new_{name} IS DISTINCT FROM old_{name} "
+        f"THEN jsonb_build_object('{name}', {side}_{name}) ELSE '{{}}' END"
+        for name in names
+    )
+    return " || ".join(fields)
+
+
+def _parameters(ingestion: Ingestion) -> dict[str, object]:
+    return {
+        "ingestion": ingestion.id,
+        "as_of": ingestion.as_of,
+        "today": ingestion.as_of.astimezone(ZoneInfo(ingestion.feed.timezone)).date(),
+        "completes_reviews": ingestion.from_drop,
+        "product_source": ingestion.feed.product_source,
+    }

@@ -1,0 +1,178 @@
+"""What accepted rows would make of the catalog, as SQL made from the contract.
+
+For each table of the catalog, every column becomes an expression over `row` (the accepted row that speaks for it) and
+`base` (the stored row, or the run that a new one is copied from): what the row says, or what it leaves alone. An absent
+column leaves a value, a blank cell does what the contract says.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from course_runs.contract import COLUMNS, Column, OnBlank
+from course_runs.kinds import DateCell, TimeCell
+
+Expressions = Mapping[str, str]
+"""SQL by column of a catalog table."""
+
+OWN_OF_A_RUN = frozenset(
+    {
+        "variant_id",
+        "starts_at",
+        "ends_at",
+        "enrollment_end",
+        "go_live_date",
+        "upgrade_deadline_override",
+        "restriction_type",
+    }
+)
+"""What a new run does not take over from the run it is copied from: what makes it another one."""
+
+_TARGET = re.compile(r"(?P<table>\w+)\.(?P<column>\w+)(?:\[(?P<position>\d)\])?(?:\.(?P<key>\w+))?")
+
+STATUS = """
+CASE
+    WHEN NOT %(completes_reviews)s OR base_status LIKE 'review\\_by\\_%%' OR row.ends_at <= %(as_of)s THEN base_status
+    WHEN base_status = 'published' OR row.publish_date <= %(today)s THEN 'published'
+    ELSE 'reviewed'
+END
+"""
+"""A row completes the review of a run that has not ended; one that is in review belongs to its reviewer."""
+
+
+def course_expressions(header: Sequence[str]) -> Expressions:
+    """Return what a row makes of `catalog.course`; `price_row` is the row whose price counts."""
+    expressions = _plain("course", header)
+    for name in ("organization", "number", "type"):
+        expressions[name] = f"coalesce(base.{name}, {expressions[name]})"  # they make the key, or cannot change
+    if "verified_price" in header:
+        expressions["price"] = "coalesce(price_row.verified_price, base.price)"
+    expressions["slug"] = "coalesce(base.slug, matched.slug)"
+    expressions["product_source"] = "coalesce(base.product_source, %(product_source)s)"
+    expressions["subjects"] = _subjects(header)
+    return expressions
+
+
+def run_expressions(header: Sequence[str]) -> Expressions:
+    """Return what a row makes of `catalog.course_run`; `status` is the one that the run will have."""
+    expressions = _plain("course_run", header)
+    for name in OWN_OF_A_RUN:
+        expressions[name] = f"CASE WHEN matched.is_new THEN {_said(name, header)} ELSE {expressions[name]} END"
+    for name in ("has_ofac_restrictions", "ofac_comment"):
+        expressions[name] = f"CASE WHEN reviewed THEN {expressions[name]} ELSE base.{name} END"
+    expressions["has_ofac_restrictions"] = f"coalesce({expressions['has_ofac_restrictions']}, false)"
+    expressions["course"] = "matched.course_key"
+    expressions["status"] = "status"
+    return expressions
+
+
+def metadata_expressions(header: Sequence[str]) -> Expressions:
+    """Return what a row makes of `catalog.additional_metadata`; `facts` and the like are JSON."""
+    expressions = _plain("additional_metadata", header)
+    for name in ("certificate_info", "product_meta"):
+        expressions[name] = _object(f"base.{name}", _parts("additional_metadata", name, header))
+    expressions["product_meta"] = (
+        f"CASE WHEN row.course_enrollment_track = 'executive-education-2u' THEN {expressions['product_meta']} "
+        "ELSE base.product_meta END"
+    )
+    expressions["facts"] = _facts(header)
+    expressions["taxi_form"] = _taxi_form(header)
+    expressions["product_status"] = "'published'"
+    return expressions
+
+
+def conflicting_columns(header: Sequence[str]) -> list[Column]:
+    """Return the columns in which all rows of a course should agree; its price has a rule of its own."""
+    return [
+        column
+        for column in COLUMNS
+        if column.name in header
+        and column.targets
+        and column.name not in {"verified_price", "organization", "number"}
+        and not any(target.startswith("course_run.") for target in column.targets)
+    ]
+
+
+def _plain(table: str, header: Sequence[str]) -> dict[str, str]:
+    """Expressions of the columns that one field of a row sets as a whole."""
+    expressions = {}
+    for column, target in _targets(table):
+        if not target["key"] and not target["position"]:
+            expressions[target["column"]] = _value(column, f"base.{target['column']}", header)
+    return expressions
+
+
+def _value(column: Column, stored: str, header: Sequence[str]) -> str:
+    if column.name not in header:
+        return stored
+    said = f"row.{column.field}"
+    return f"coalesce({said}, {stored})" if column.on_blank is OnBlank.KEEP else said
+
+
+def _said(name: str, header: Sequence[str]) -> str:
+    (column,) = (column for column, target in _targets("course_run") if target["column"] == name)
+    return f"row.{column.field}" if column.name in header else "NULL"
+
+
+def _targets(table: str) -> list[tuple[Column, re.Match[str]]]:
+    """Every column of the contract that sets something in a table; of a date and its time, the date."""
+    dated = {column.field for column in COLUMNS if isinstance(column.kind, DateCell)}
+    spoken_for = [column for column in COLUMNS if not (isinstance(column.kind, TimeCell) and column.field in dated)]
+    matches = ((column, _TARGET.fullmatch(target)) for column in spoken_for for target in column.targets)
+    return [(column, target) for column, target in matches if target and target["table"] == table]
+
+
+def _parts(table: str, name: str, header: Sequence[str], position: str | None = None) -> list[tuple[str, Column]]:
+    return [
+        (target["key"], column)
+        for column, target in _targets(table)
+        if target["column"] == name and target["position"] == position and column.name in header
+    ]
+
+
+def _object(stored: str, parts: Sequence[tuple[str, Column]]) -> str:
+    """JSON object of which the given keys are set; null when nothing is left in it."""
+    if not parts:
+        return stored
+    pairs = []
+    for key, column in parts:
+        said = f"to_jsonb(row.{column.field})"
+        pairs.append(
+            f"'{key}', " + (f"coalesce({said}, {stored} -> '{key}')" if column.on_blank is OnBlank.KEEP else said)
+        )
+    return f"nullif(jsonb_strip_nulls(coalesce({stored}, '{{}}') || jsonb_build_object({', '.join(pairs)})), '{{}}')"
+
+
+def _facts(header: Sequence[str]) -> str:
+    """Two facts at the most; the second keeps its place when the first is empty."""
+    first, second = (
+        _object(f"(base.facts -> {place - 1})", _parts("additional_metadata", "facts", header, str(place)))
+        for place in (1, 2)
+    )
+    return (
+        f"CASE WHEN {second} IS NOT NULL THEN jsonb_build_array(coalesce({first}, '{{}}'), {second}) "
+        f"WHEN {first} IS NOT NULL THEN jsonb_build_array({first}) END"
+    )
+
+
+def _taxi_form(header: Sequence[str]) -> str:
+    """The form's id and its URL count only together."""
+    if not {"taxi_form_id", "post_submit_url"} <= set(header):
+        return "base.taxi_form"
+    return (
+        "CASE WHEN row.taxi_form_id IS NOT NULL AND row.post_submit_url IS NOT NULL THEN jsonb_build_object("
+        "'form_id', row.taxi_form_id, 'post_submit_url', row.post_submit_url) ELSE base.taxi_form END"
+    )
+
+
+def _subjects(header: Sequence[str]) -> str:
+    """Primary, secondary and tertiary subject, each once."""
+    places = [
+        _value(column, f"base.subjects[{target['position']}]", header)
+        for column, target in _targets("course")
+        if target["column"] == "subjects"
+    ]
+    return (
+        "(SELECT coalesce(array_agg(subject ORDER BY place), '{}') FROM (SELECT subject, min(place) AS place "
+        f"FROM unnest(ARRAY[{', '.join(places)}]) WITH ORDINALITY AS named (subject, place) "
+        "WHERE subject IS NOT NULL GROUP BY subject) AS each_once)"
+    )

@@ -1,0 +1,51 @@
+"""Keys of new course runs: `course-v1:ORG+NUMBER+<t>T<year>`, with the next free suffix."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import count
+from string import ascii_lowercase
+
+from opaque_keys.edx.locator import CourseLocator
+
+MONTHS_IN_A_THIRD = 4
+
+
+def assign_run_keys(new_runs: Iterable[tuple[str, datetime]], taken: Iterable[str]) -> list[str]:
+    """Name new runs.
+
+    Args:
+        new_runs: course key (`ORG+NUMBER`) and start in UTC of each, in file order.
+        taken: keys that runs of these courses have already.
+
+    Returns:
+        A key for each, in the same order; each parses as an edX course key.
+
+    Raises:
+        opaque_keys.InvalidKeyError: organization or number hold what no key can.
+    """
+    used = set(taken)
+    suffixes: dict[tuple[str, str], Iterator[str]] = defaultdict(_suffixes)
+    keys = []
+    for course_key, starts_at in new_runs:
+        third = f"{(starts_at.month - 1) // MONTHS_IN_A_THIRD + 1}T{starts_at.year}"
+        free = (run_key(course_key, third + suffix) for suffix in suffixes[course_key, third])
+        keys.append(next(key for key in free if key not in used))
+    return keys
+
+
+def run_key(course_key: str, run: str) -> str:
+    """Return a run's key."""
+    organization, _, number = course_key.partition("+")
+    return str(CourseLocator(org=organization, course=number, run=run))
+
+
+def _suffixes() -> Iterator[str]:
+    """Yield "", a, b, ..., z, aa, ab, ..."""
+    yield ""
+    for number in count(1):
+        letters = ""
+        while number:
+            number, digit = divmod(number - 1, len(ascii_lowercase))  # noqa: PLW2901 - it is used up
+            letters = ascii_lowercase[digit] + letters
+        yield letters

@@ -1,0 +1,73 @@
+"""The diff stage: decides for every accepted row, and plans field by field what a load would change."""
+
+from collections import Counter
+
+from course_runs import ledger
+from course_runs.database import Connection
+from course_runs.diff.archiving import plan_archiving
+from course_runs.diff.conclusion import conclude
+from course_runs.diff.decision import Decision
+from course_runs.diff.fingerprint import fingerprint
+from course_runs.diff.matching import match_rows
+from course_runs.diff.ownership import reject_foreign_rows
+from course_runs.diff.plan_changes import plan_changes
+from course_runs.errors import InvariantBroken
+from course_runs.findings import replace_findings
+from course_runs.ledger import Ingestion, Stage, Status
+from course_runs.rejection_budget import refuse_over_budget
+
+
+def diff(connection: Connection, ingestion: Ingestion) -> str:
+    """Plan an ingestion against the catalog as it is at one moment.
+
+    Args:
+        connection: fresh; its transaction becomes repeatable read, so that all queries see the same catalog.
+        ingestion: with its accepted rows.
+
+    Returns:
+        One sentence that counts the decisions.
+
+    Raises:
+        FileRefused: with the rows that this stage rejects there are more than the feed allows.
+        InvariantBroken: the decisions do not add up to the rows read.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    counts = plan(connection, ingestion)
+    return f"{ingestion.rows_read or 0:,} rows: {in_words(counts)}"
+
+
+def plan(connection: Connection, ingestion: Ingestion) -> Counter[str]:
+    """Decide and plan, in place of an earlier plan of the same ingestion.
+
+    Returns:
+        Rows by decision.
+
+    Raises:
+        FileRefused: as `diff`.
+        InvariantBroken: as `diff`.
+    """
+    _discard_earlier(connection, ingestion)
+    reject_foreign_rows(connection, ingestion)
+    match_rows(connection, ingestion)
+    plan_changes(connection, ingestion)
+    counts = conclude(connection, ingestion)
+    refuse_over_budget(connection, ingestion)
+    withheld = plan_archiving(connection, ingestion)
+    if counts.total() != ingestion.rows_read:
+        raise InvariantBroken(f"{ingestion.rows_read} rows were read and {counts.total()} decided: {dict(counts)}.")
+    facts = {"counts": dict(counts), "withheld": withheld, "fingerprint": fingerprint(connection, ingestion)}
+    ledger.advance(connection, ingestion.id, Status.PLANNED, facts)
+    return counts
+
+
+def in_words(counts: Counter[str]) -> str:
+    """Return decisions and their counts as people read them, in the order of the domain."""
+    return ", ".join(f"{counts[d]:,} {d.value.replace('_', ' ')}" for d in Decision if counts[d]) or "none"
+
+
+def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
+    replace_findings(connection, ingestion.id, Stage.DIFF, ())
+    with connection.cursor() as cursor:
+        for table in ("planned_change", "row_decision"):
+            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))

@@ -1,0 +1,150 @@
+"""Applying a plan: a constant number of statements, whatever the size of the file.
+
+A planned change is the fields of a catalog row as JSON; PostgreSQL itself turns them back into typed columns.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg2 import sql
+
+from course_runs.database import Connection
+from course_runs.diff.plan_changes import LISTS
+from course_runs.diff.proposals import course_expressions, metadata_expressions, run_expressions
+from course_runs.errors import InvariantBroken
+
+_INSERT = """
+INSERT INTO catalog.{table} ({key}, {columns})
+SELECT planned.row_key, {values}
+FROM ingest.planned_change AS planned
+CROSS JOIN LATERAL jsonb_populate_record(NULL::catalog.{table}, planned.after) AS made
+WHERE planned.ingestion_id = %s AND planned.table_name = {name} AND planned.before IS NULL
+"""
+
+_UPDATE = """
+UPDATE catalog.{table} AS stored
+SET ({columns}, updated_at) = (
+    SELECT {values}, now() FROM jsonb_populate_record(stored, planned.after) AS made)
+FROM ingest.planned_change AS planned
+WHERE planned.ingestion_id = %s AND planned.table_name = {name} AND planned.before IS NOT NULL
+  AND stored.{key} = planned.row_key
+"""
+
+_NEW_NAMES = """
+INSERT INTO catalog.{item} (name)
+SELECT DISTINCT name FROM ingest.planned_change AS planned
+CROSS JOIN LATERAL jsonb_array_elements_text(planned.after -> {field}) AS name
+WHERE planned.ingestion_id = %s AND planned.table_name = {name}
+ON CONFLICT DO NOTHING
+"""
+
+_UNLINK = """
+DELETE FROM catalog.{link} AS linked USING ingest.planned_change AS planned
+WHERE planned.ingestion_id = %s AND planned.table_name = {name} AND planned.after ? {field}
+  AND linked.{owner} = planned.row_key
+"""
+
+_LINK = """
+INSERT INTO catalog.{link} ({owner}, position, {item})
+SELECT planned.row_key, listed.position, listed.name FROM ingest.planned_change AS planned
+CROSS JOIN LATERAL jsonb_array_elements_text(planned.after -> {field}) WITH ORDINALITY AS listed (name, position)
+WHERE planned.ingestion_id = %s AND planned.table_name = {name}
+"""
+
+_HISTORY = """
+INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, before, after)
+SELECT ingestion_id, table_name, row_key, line_number, before, after FROM ingest.planned_change WHERE ingestion_id = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A catalog table that a plan changes."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A list of names that a catalog row has in a link table."""
+
+    table: str
+    field: str
+    link: str
+    item: str
+    creates: bool
+
+
+def _columns(table: str, expressions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in expressions if name not in LISTS[table])
+
+
+# In the order in which they reference each other.
+_TABLES = (
+    _Table("course", "key", _columns("course", course_expressions(()))),
+    _Table("course_run", "key", _columns("course_run", run_expressions(()))),
+    _Table("additional_metadata", "course", _columns("additional_metadata", metadata_expressions(()))),
+)
+_LINKS = (
+    _Link("course", "subjects", "course_subject", "subject", creates=False),
+    _Link("course", "collaborators", "course_collaborator", "collaborator", creates=True),
+    _Link("course_run", "staff", "course_run_staff", "person", creates=True),
+)
+
+
+def apply_plan(connection: Connection, ingestion_id: UUID) -> int:
+    """Apply the planned changes of an ingestion and keep them as its history.
+
+    Args:
+        connection: its transaction is used; the catalog is locked against other writers.
+        ingestion_id: whose plan.
+
+    Returns:
+        How many rows of course, course_run and additional_metadata were created or changed.
+
+    Raises:
+        InvariantBroken: fewer rows changed than were planned.
+        psycopg2.IntegrityError: the plan breaks a constraint of the catalog.
+    """
+    changed = sum(_apply_table(connection, ingestion_id, table) for table in _TABLES)
+    for link in _LINKS:
+        _apply_link(connection, ingestion_id, link)
+    with connection.cursor() as cursor:
+        cursor.execute(_HISTORY, (ingestion_id,))
+        if cursor.rowcount != changed:
+            raise InvariantBroken(f"{cursor.rowcount} changes were planned and {changed} took place: not loaded.")
+    return changed
+
+
+def _apply_table(connection: Connection, ingestion_id: UUID, table: _Table) -> int:
+    names = {
+        "table": sql.Identifier(table.name),
+        "name": sql.Literal(table.name),
+        "key": sql.Identifier(table.key),
+        "columns": sql.SQL(", ").join(map(sql.Identifier, table.columns)),
+        "values": sql.SQL(", ").join(sql.Identifier("made", column) for column in table.columns),
+    }
+    changed = 0
+    with connection.cursor() as cursor:
+        # Changes first: a variant that one run gives up may be a new run's.
+        for statement in (_UPDATE, _INSERT):
+            cursor.execute(sql.SQL(statement).format(**names), (ingestion_id,))
+            changed += cursor.rowcount
+    return changed
+
+
+def _apply_link(connection: Connection, ingestion_id: UUID, link: _Link) -> None:
+    names = {
+        "name": sql.Literal(link.table),
+        "field": sql.Literal(link.field),
+        "link": sql.Identifier(link.link),
+        "owner": sql.Identifier(link.table),
+        "item": sql.Identifier(link.item),
+    }
+    statements = (_NEW_NAMES, _UNLINK, _LINK) if link.creates else (_UNLINK, _LINK)
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(sql.SQL(statement).format(**names), (ingestion_id,))

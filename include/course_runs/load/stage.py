@@ -1,0 +1,63 @@
+"""The load stage: applies the plan in one transaction, under one lock a catalog."""
+
+from collections import Counter
+
+from course_runs import ledger
+from course_runs.database import Connection
+from course_runs.diff.fingerprint import fingerprint
+from course_runs.diff.stage import in_words, plan
+from course_runs.errors import InvariantBroken
+from course_runs.extract.stage import refuse_stale
+from course_runs.ledger import Ingestion, Status
+from course_runs.load.apply import apply_plan
+
+# Loads wait for each other at the advisory lock, so that they do not meet as deadlocks on the tables; the table locks
+# keep every other writer out between the check of the plan and its last change. Readers are not disturbed.
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended('course_runs.load', 0));
+LOCK TABLE catalog.course, catalog.course_run, catalog.additional_metadata, catalog.course_subject,
+    catalog.course_collaborator, catalog.course_run_staff IN SHARE ROW EXCLUSIVE MODE;
+"""
+
+
+def load(connection: Connection, ingestion: Ingestion) -> str:
+    """Apply an ingestion's plan to the catalog: all of it or nothing.
+
+    If the catalog is no longer what the plan was made from, it is planned again inside the lock.
+
+    Args:
+        connection: its transaction is the load.
+        ingestion: with its plan.
+
+    Returns:
+        One sentence that says what was loaded.
+
+    Raises:
+        FileRefused: a newer drop was loaded in the meantime, or a new plan rejects too many rows.
+        InvariantBroken: the plan did not apply as planned.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
+    if ledger.find(connection, ingestion.id).is_loaded:
+        return "Nothing to do: another attempt has loaded it in the meantime."
+    if ingestion.from_drop:
+        refuse_stale(connection, ingestion)
+    moved = fingerprint(connection, ingestion) != ingestion.fingerprint
+    if moved:
+        plan(connection, ingestion)
+    changed = apply_plan(connection, ingestion.id)
+    _require_conservation(connection, ingestion)
+    ledger.advance(connection, ingestion.id, Status.LOADED)
+    return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if moved else "")
+
+
+def _require_conservation(connection: Connection, ingestion: Ingestion) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (ingestion.id,)
+        )
+        counts = Counter(dict(cursor.fetchall()))
+    if None in counts or counts.total() != ingestion.rows_read:
+        raise InvariantBroken(
+            f"Of {ingestion.rows_read} rows read, {counts.total()} have an outcome ({in_words(counts)}): not loaded."
+        )

@@ -1,0 +1,153 @@
+"""The report as data: report.json, rejected.csv and changes.csv, complete, written as they are read.
+
+None of them holds more in memory than a block of rows, whatever the size of the ingestion.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, TextIO
+from uuid import UUID
+
+from psycopg2 import sql
+
+from course_runs.database import Connection
+from course_runs.report import lists, publisher, wording
+from course_runs.report.summary import Summary
+from course_runs.spreadsheet import disarm
+
+SCHEMA = 1
+"""Version of report.json: rises when a key changes its meaning or goes; new keys may come at any time."""
+
+ERRORS_COLUMN = "errors"
+_INTERNAL = {"dag_id", "run_id", "status", "header", "message", "loaded_at", "changed"}
+
+
+def write_json(connection: Connection, summary: Summary, stream: TextIO, *, internals: bool = True) -> None:
+    """Write report.json.
+
+    Its keys: `schema`; `outcome` (loaded, nothing_new, planned, refused, failed); `headline`; `ingestion` (id, feed,
+    dag_id, run_id, rows_from, file, drop_date, full_drop, dry_run, as_of, contract_version, sha256, rows_read,
+    withheld, refusal_code); `counts` (decision -> rows); `undecided`; `sums` (whether they make up rows_read); `totals`
+    (list -> rows); `stages` (stage, attempts, seconds, error, position); then the lists, named as in `totals`, their
+    rows as `course_runs.report.lists` describes them, new runs with `link` besides. Instants are ISO 8601 in UTC.
+    The lists are complete; a changed value is cut after 4,000 characters, changes.csv has all of it.
+
+    Args:
+        connection: in a transaction.
+        summary: of the ingestion; its lists are read again, whole.
+        stream: takes the text.
+        internals: whether stages, run ids and links are told: not to a partner.
+    """
+    head = json.dumps(_head(summary, internals=internals), default=_plain, ensure_ascii=False, indent=1)
+    stream.write(head.removesuffix("\n}"))
+    for name, listing in summary.lists.items():
+        rows = lists.stream(connection, summary.line, listing.kind) if listing.total else iter(())
+        stream.write(f",\n {json.dumps(name)}: [")
+        for position, row in enumerate(rows):
+            written = json.dumps(_item(row, internals=internals), default=_plain, ensure_ascii=False)
+            stream.write(f"{',' if position else ''}\n  {written}")
+        stream.write("]")
+    stream.write("\n}\n")
+
+
+def _head(summary: Summary, *, internals: bool) -> dict[str, Any]:
+    ingestion = {name: value for name, value in asdict(summary.line).items() if name not in _INTERNAL}
+    if internals:
+        ingestion |= {"dag_id": summary.line.dag_id, "run_id": summary.line.run_id}
+    else:
+        ingestion["file"] = wording.source(summary)
+    return {
+        "schema": SCHEMA,
+        "outcome": summary.outcome,
+        "headline": wording.headline(summary) if internals else wording.partner_headline(summary),
+        "ingestion": ingestion,
+        "counts": dict(summary.counts),
+        "undecided": summary.undecided,
+        "sums": summary.sums,
+        "totals": {name: listing.total for name, listing in summary.lists.items()},
+        **({"stages": [asdict(stage) for stage in summary.stages]} if internals else {}),
+    }
+
+
+def _item(row: Any, *, internals: bool) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
+    item = asdict(row)
+    if internals and isinstance(row, lists.NewRun):
+        item["link"] = publisher.link(row.course_key, row.run_key, row.slug)
+    return item
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"report.json cannot hold {value!r}")
+
+
+_REJECTED = """
+SELECT row.line_number, row.cells, left(found.errors, 30000)
+FROM ingest.staged_row AS row
+JOIN (
+    SELECT line_number, string_agg(concat_ws(' ', code, 'in ' || column_name) || ': ' || message, ' | ' ORDER BY id)
+           AS errors
+    FROM ingest.finding
+    WHERE ingestion_id = %(ingestion)s AND severity = 'critical'
+    GROUP BY line_number
+) AS found USING (line_number)
+WHERE row.ingestion_id = %(ingestion)s
+ORDER BY row.line_number
+"""
+
+
+def write_rejected(connection: Connection, summary: Summary, stream: TextIO) -> None:
+    """Write rejected.csv: the rejected rows with their cells as they came, and what is wrong with each in `errors`.
+
+    `errors` comes first, so that a row with too many or too few cells comes back as it was dropped. Cells that a
+    spreadsheet would run are disarmed (`course_runs.spreadsheet`): a file with a column `errors` is read back with
+    `rearm`, so the file, corrected or not, can be dropped again as it is.
+    """
+    header = summary.line.header or []
+    earlier = header.index(ERRORS_COLUMN) if ERRORS_COLUMN in header else None
+    writer = csv.writer(stream)
+    writer.writerow([ERRORS_COLUMN, *_disarmed(_without(header, earlier))])
+    for line, cells, errors in _stream(connection, sql.SQL(_REJECTED), summary):
+        writer.writerow(_disarmed([f"Line {line}: {errors}", *_without(cells, earlier)]))
+
+
+_CHANGES = """
+SELECT change.line_number, decided.decision, change.table_name, change.row_key, field.key,
+       (change.before IS NULL)::text, change.before ->> field.key, field.value #>> '{{}}'
+FROM ingest.{changes} AS change CROSS JOIN LATERAL jsonb_each(change.after) AS field
+LEFT JOIN ingest.row_decision AS decided
+       ON decided.ingestion_id = change.ingestion_id AND decided.line_number = change.line_number
+WHERE change.ingestion_id = %(ingestion)s
+ORDER BY change.line_number NULLS LAST, change.table_name, change.row_key, field.key
+"""
+_CHANGES_HEADER = ("line", "decision", "table", "key", "field", "created", "before", "after")
+
+
+def write_changes(connection: Connection, summary: Summary, stream: TextIO) -> None:
+    """Write changes.csv: a line for each field that is set or changed, values whole and disarmed."""
+    writer = csv.writer(stream)
+    writer.writerow(_CHANGES_HEADER)
+    query = sql.SQL(_CHANGES).format(changes=lists.changes_table(summary.line))
+    for row in _stream(connection, query, summary):
+        writer.writerow(_disarmed("" if value is None else str(value) for value in row))
+
+
+def _stream(connection: Connection, query: sql.Composable, summary: Summary) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor("report_document") as cursor:
+        cursor.itersize = lists.BLOCK
+        cursor.execute(query, {"ingestion": summary.line.id})
+        yield from cursor
+
+
+def _without(cells: Sequence[str], position: int | None) -> list[str]:
+    return [cell for at, cell in enumerate(cells) if at != position]
+
+
+def _disarmed(cells: Iterable[str]) -> list[str]:
+    return [disarm(cell) for cell in cells]

@@ -1,0 +1,71 @@
+"""The report's files: where they lie, and writing them so that nobody ever reads half of one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+from uuid import UUID
+
+from course_runs.database import Connection
+from course_runs.report.documents import write_changes, write_json, write_rejected
+from course_runs.report.html import to_html
+from course_runs.report.summary import Summary
+from course_runs.report.text import to_text
+
+REPORTS_VARIABLE = "COURSE_RUNS_REPORTS"
+"""Environment variable: the folder of all reports; `reports` in the project when unset."""
+
+
+def report_folder(identity: UUID) -> Path:
+    """Return the folder in which an ingestion's report lies, whether or not it has been made."""
+    project = Path(__file__).resolve().parents[3]
+    return Path(os.environ.get(REPORTS_VARIABLE) or project / "reports") / str(identity)
+
+
+def write_files(connection: Connection, summary: Summary, folder: Path) -> None:
+    """Write every file of a report in place of those of an earlier attempt.
+
+    Args:
+        connection: in a transaction.
+        summary: what to say.
+        folder: made if it is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _written(folder / "report.json") as file:
+        write_json(connection, summary, file)
+    with _written(folder / "report.txt") as file:
+        file.write(to_text(summary))
+    _write_csvs(connection, summary, folder)
+    with _written(folder / "report.html") as file:  # the last one: what it links to is there
+        file.write(to_html(summary))
+
+
+def csv_encoding(summary: Summary) -> str:
+    """Return the encoding of rejected.csv: the feed's, so that it can be dropped again; UTF-8 with a mark."""
+    encoding = summary.feed.encoding
+    return "utf-8-sig" if encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"} else encoding
+
+
+def _write_csvs(connection: Connection, summary: Summary, folder: Path) -> None:
+    for name, wanted, encoding, write in (
+        ("rejected.csv", summary.has_rejected, csv_encoding(summary), write_rejected),
+        ("changes.csv", summary.has_changes, "utf-8-sig", write_changes),
+    ):
+        if wanted:
+            with _written(folder / name, encoding) as file:
+                write(connection, summary, file)
+        else:
+            (folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _written(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    # A message may hold a character that the feed's encoding lacks; the cells came in that encoding.
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding=encoding, errors="replace", newline="") as file:
+            yield file
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

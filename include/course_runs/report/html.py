@@ -1,0 +1,54 @@
+"""The report as one HTML file: nothing is fetched, every value is escaped by the template engine."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from course_runs.report import lists, pictures, publisher, wording
+from course_runs.report.summary import Summary
+
+
+def environment() -> Environment:
+    """Return the templates' environment, with autoescape and the words of a report as filters."""
+    made = Environment(
+        loader=PackageLoader("course_runs.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"shown": wording.shown, "moment": wording.moment, "duration": wording.duration}
+    made.globals |= {
+        "difference": wording.difference,
+        "field_name": wording.field_name,
+        "time_line": pictures.time_line,
+        "link": _link,
+    }
+    return made
+
+
+def to_html(summary: Summary) -> str:
+    """Write a report as a self-contained HTML file; cut lists say so and point to report.json."""
+    counts = dict(summary.counts) | ({"undecided": summary.undecided} if summary.undecided else {})
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            summary=summary,
+            line=summary.line,
+            outcome=wording.OUTCOME_NAMES[summary.outcome],
+            source=wording.source(summary),
+            headline=wording.headline(summary),
+            advice=wording.withheld_advice(summary),
+            decisions=wording.decisions(summary),
+            counts=counts,
+            names={"undecided": "undecided"} | {name: names[1] for name, names in wording.DECISION_NAMES.items()},
+            bar=pictures.bar(counts),
+        )
+    )
+
+
+def _link(row: Any) -> str | None:  # noqa: ANN401 - a row of any list of courses
+    if isinstance(row, lists.NewRun):
+        return publisher.link(row.course_key, row.run_key, row.slug)
+    return publisher.link(row.course_key, getattr(row, "run_key", None), None) if row.course_key else None

@@ -1,0 +1,180 @@
+"""How an ingestion ended, judged from its ledger line and its attempts: a status alone does not tell a retry apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from psycopg2.extras import RealDictCursor
+
+from course_runs.database import Connection
+from course_runs.ledger import Stage, Status
+
+MESSAGE_LIMIT = 4000
+"""Characters of a refusal or of a stage's error that a report keeps."""
+
+
+class Outcome(StrEnum):
+    """How an ingestion ended."""
+
+    LOADED = "loaded"
+    NOTHING_NEW = "nothing_new"
+    PLANNED = "planned"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether the plan was carried out, or was all that was asked for."""
+        return self in {Outcome.LOADED, Outcome.NOTHING_NEW, Outcome.PLANNED}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What a report tells of an ingestion; the columns of `ingest.ingestion` have the same names.
+
+    Attributes:
+        changed: whether its load changed anything in the catalog, or would.
+    """
+
+    id: UUID
+    feed: str
+    dag_id: str
+    run_id: str
+    rows_from: str
+    file: str | None
+    drop_date: datetime | None
+    full_drop: bool
+    dry_run: bool
+    as_of: datetime
+    contract_version: str
+    status: str
+    sha256: str | None
+    header: list[str] | None
+    rows_read: int | None
+    withheld: int
+    refusal_code: str | None
+    message: str | None
+    loaded_at: datetime | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageTime:
+    """The last attempt at a stage.
+
+    Attributes:
+        stage: which.
+        attempts: how many there have been.
+        seconds: how long the last one took; None: it never came to an end.
+        error: what stopped it, if something did.
+        position: of the attempt in the ledger; later ones are higher.
+    """
+
+    stage: Stage
+    attempts: int
+    seconds: float | None
+    error: str | None
+    position: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether its last attempt did what it should."""
+        return self.seconds is not None and self.error is None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where an ingestion stopped, and why, as far as the ledger knows."""
+
+    stage: Stage
+    error: str | None
+    began: bool
+
+
+def read_line(connection: Connection, identity: UUID) -> LedgerLine:
+    """Read an ingestion's ledger line.
+
+    Raises:
+        LookupError: there is no such ingestion.
+    """
+    columns = ", ".join(name for name in LedgerLine.__dataclass_fields__ if name not in {"message", "changed"})
+    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(
+            f"""
+            SELECT {columns}, left(message, %(limit)s) AS message,
+                   CASE WHEN loaded_at IS NULL
+                        THEN EXISTS (SELECT FROM ingest.planned_change WHERE ingestion_id = %(id)s)
+                        ELSE EXISTS (SELECT FROM ingest.applied_change WHERE ingestion_id = %(id)s)
+                   END AS changed
+            FROM ingest.ingestion WHERE id = %(id)s
+            """,
+            {"id": identity, "limit": MESSAGE_LIMIT},
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise LookupError(f"There is no ingestion {identity}.")
+    return LedgerLine(**row)
+
+
+def read_stages(connection: Connection, identity: UUID) -> tuple[StageTime, ...]:
+    """Read the last attempt at each stage before the report, in the stages' order."""
+    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(
+            """
+            SELECT DISTINCT ON (stage) stage, count(*) OVER (PARTITION BY stage) AS attempts,
+                   extract(epoch FROM finished_at - started_at)::float AS seconds, left(error, %s) AS error,
+                   id AS position
+            FROM ingest.stage_attempt WHERE ingestion_id = %s AND stage <> 'report'
+            ORDER BY stage, id DESC
+            """,
+            (MESSAGE_LIMIT, identity),
+        )
+        found = [StageTime(**{**row, "stage": Stage(row["stage"])}) for row in cursor]
+    return tuple(sorted(found, key=lambda stage: list(Stage).index(stage.stage)))
+
+
+def judge(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
+    """Say how an ingestion ended.
+
+    What is committed counts, except that a stage which was tried again and did not finish is a failure, whatever the
+    ledger kept of the time before.
+
+    Args:
+        line: its ledger line.
+        stages: the last attempt at each stage before the report.
+
+    Returns:
+        The outcome, and where it stopped if it failed.
+    """
+    if line.loaded_at is not None:
+        return (Outcome.LOADED if line.changed else Outcome.NOTHING_NEW), None
+    last = max(stages, key=lambda stage: stage.position, default=None)
+    if last and not last.finished and not _is_refusal(line, last):
+        return Outcome.FAILED, Failure(last.stage, last.error, began=True)
+    if line.status == Status.REFUSED:
+        return Outcome.REFUSED, None
+    if line.dry_run and line.status in {Status.PLANNED, Status.REPORTED}:
+        return Outcome.PLANNED, None
+    return Outcome.FAILED, Failure(_next_stage(line.status, last), None, began=False)
+
+
+def _is_refusal(line: LedgerLine, last: StageTime) -> bool:
+    refusal = f"{line.refusal_code}: {line.message}"
+    return line.status == Status.REFUSED and last.error is not None and last.error[:100] == refusal[:100]
+
+
+_NEXT = {
+    Status.STARTED: Stage.EXTRACT,
+    Status.EXTRACTED: Stage.VALIDATE,
+    Status.VALIDATED: Stage.DIFF,
+    Status.PLANNED: Stage.LOAD,
+}
+
+
+def _next_stage(status: str, last: StageTime | None) -> Stage:
+    if status in set(_NEXT):
+        return _NEXT[Status(status)]
+    order = list(Stage)
+    return order[order.index(last.stage) + 1] if last else Stage.EXTRACT

@@ -1,0 +1,21 @@
+"""Links into the publisher, the application in which the catalog's operators see a course."""
+
+import os
+from urllib.parse import quote
+
+VARIABLE = "COURSE_RUNS_PUBLISHER_URL"
+"""Environment variable: the publisher's address. `{course_key}`, `{run_key}` and `{slug}` in it are filled in; without
+any of them `/courses/<course key>` is added. When it is unset, nothing is linked."""
+
+
+def link(course_key: str, run_key: str | None, slug: str | None) -> str | None:
+    """Return where the publisher shows a course; None without a configured http or https address."""
+    address = os.environ.get(VARIABLE, "").strip()
+    if not address.startswith(("https://", "http://")):
+        return None
+    parts = {"{course_key}": course_key, "{run_key}": run_key or "", "{slug}": slug or ""}
+    if not any(part in address for part in parts):
+        address = address.rstrip("/") + "/courses/{course_key}"
+    for part, value in parts.items():
+        address = address.replace(part, quote(value, safe="/" if part == "{slug}" else ""))
+    return address

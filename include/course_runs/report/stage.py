@@ -1,0 +1,44 @@
+"""The report stage: makes the report of an ingestion, whatever happened to it, and closes its ledger line."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from course_runs import ledger
+from course_runs.database import Connection
+from course_runs.ledger import Ingestion, Status
+from course_runs.report import wording
+from course_runs.report.files import report_folder, write_files
+from course_runs.report.outcome import Outcome
+from course_runs.report.summary import Summary, read_summary
+
+
+def report(connection: Connection, ingestion: Ingestion) -> str:
+    """Write an ingestion's report and advance its ledger line.
+
+    What was loaded or planned becomes `reported`; a refused file stays `refused`; everything else is `failed`, with a
+    message that says which stage did not finish. The report is made from the database alone, so it can be made again
+    at any time and is the same again.
+
+    Args:
+        connection: its transaction is used.
+        ingestion: at whatever point it is.
+
+    Returns:
+        The outcome in one sentence or two.
+    """
+    summary = read_summary(connection, ingestion.id, ingestion.feed)
+    write_files(connection, summary, report_folder(ingestion.id))
+    _close(connection, summary)
+    return wording.headline(summary)
+
+
+def _close(connection: Connection, summary: Summary) -> None:
+    facts: dict[str, Any] = {"reported_at": datetime.now(UTC)}
+    status = Status.REPORTED
+    if summary.outcome is Outcome.REFUSED:
+        status = Status.REFUSED
+    elif summary.outcome is Outcome.FAILED:
+        status, facts["message"] = Status.FAILED, wording.headline(summary)
+    else:
+        facts["message"] = None  # of an attempt that failed before
+    ledger.advance(connection, summary.line.id, status, facts)

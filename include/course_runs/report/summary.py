@@ -1,0 +1,131 @@
+"""What a report says, read from the database once, the lists cut: what all its forms are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
+from uuid import UUID
+
+from course_runs.database import Connection
+from course_runs.feeds import Feed
+from course_runs.report import lists
+from course_runs.report.lists import KINDS, Item, Kind
+from course_runs.report.outcome import Failure, LedgerLine, Outcome, StageTime, judge, read_line, read_stages
+
+DECISIONS = ("new_product", "new_run", "backpopulate", "update", "unchanged", "held", "duplicate", "rejected")
+"""What a row can end in, in the order in which reports count it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Item]):
+    """The first rows of a list, and how many there are in all."""
+
+    kind: Kind[Item]
+    rows: tuple[Item, ...]
+    total: int
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are not here."""
+        return self.total - len(self.rows)
+
+    def cut(self, limit: int) -> "Listing[Item]":
+        """Return the list with at most so many rows."""
+        return Listing(self.kind, self.rows[:limit], self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An ingestion as it is reported.
+
+    Attributes:
+        line: its ledger line.
+        feed: the feed.
+        outcome: how it ended.
+        failure: where it stopped, if it failed.
+        counts: decision -> rows, every decision there.
+        undecided: rows that no stage came to decide.
+        stages: how long each stage took.
+        lists: by name, in the order of the report; empty ones too.
+    """
+
+    line: LedgerLine
+    feed: Feed
+    outcome: Outcome
+    failure: Failure | None
+    counts: Mapping[str, int]
+    undecided: int
+    stages: tuple[StageTime, ...]
+    lists: Mapping[str, Listing[Any]]
+
+    @property
+    def decided(self) -> int:
+        """Sum of the decisions and of the rows without one."""
+        return sum(self.counts.values()) + self.undecided
+
+    @property
+    def sums(self) -> bool:
+        """Whether every row that was read is accounted for."""
+        return self.decided == (self.line.rows_read or 0)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether there are changes to list."""
+        return self.outcome.has_plan and self.line.changed
+
+    @property
+    def has_rejected(self) -> bool:
+        """Whether there are rejected rows to hand back."""
+        return bool(self.lists[lists.REJECTED.name].total and self.line.header)
+
+    @property
+    def archived(self) -> int:
+        """Products that are archived."""
+        return self.lists[lists.ARCHIVED.name].total
+
+
+def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int = 500) -> Summary:
+    """Read what there is to report of an ingestion, at whatever point it is.
+
+    Args:
+        connection: its transaction is used.
+        identity: the ingestion.
+        feed: its feed.
+        limit: rows of each list that are read.
+
+    Returns:
+        The summary.
+
+    Raises:
+        LookupError: there is no such ingestion.
+    """
+    line = read_line(connection, identity)
+    stages = read_stages(connection, identity)
+    outcome, failure = judge(line, stages)
+    counts = _counts(connection, identity)
+    undecided = counts.pop(None, 0)
+    return Summary(
+        line=line,
+        feed=feed,
+        outcome=outcome,
+        failure=failure,
+        counts={decision: counts.get(decision, 0) for decision in DECISIONS},
+        undecided=undecided,
+        stages=stages,
+        lists={kind.name: _listing(connection, line, outcome, kind, limit) for kind in KINDS},
+    )
+
+
+def _listing(connection: Connection, line: LedgerLine, outcome: Outcome, kind: Kind[Any], limit: int) -> Listing[Any]:
+    if kind.of_plan and not outcome.has_plan:  # a plan that was not carried out is no news
+        return Listing(kind, (), 0)
+    rows = lists.first(connection, line, kind, limit)
+    total = len(rows) if len(rows) < limit else lists.count(connection, line, kind)
+    return Listing(kind, rows, total)
+
+
+def _counts(connection: Connection, identity: UUID) -> dict[str | None, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (identity,)
+        )
+        return dict(cursor.fetchall())

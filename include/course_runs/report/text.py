@@ -1,0 +1,134 @@
+"""The report as plain text: what a terminal shows, and the text part of a mail."""
+
+import textwrap
+from collections.abc import Iterator
+from functools import singledispatch
+from typing import Any
+
+from course_runs.report import wording
+from course_runs.report.lists import ChangedRow, NewRun, PlainRow, Product, RejectedRow, Remark
+from course_runs.report.outcome import StageTime
+from course_runs.report.summary import Listing, Summary
+from course_runs.report.wording import DECISION_NAMES, shown
+
+WIDTH = 100
+
+
+def to_text(summary: Summary, limit: int = 20, *, complete: str = "report.json", internals: bool = True) -> str:
+    """Write a report as text of about 100 columns.
+
+    Args:
+        summary: what to say.
+        limit: rows of each list; the rest is counted.
+        complete: where the whole lists are.
+        internals: whether stages and ids are told: not to a partner.
+
+    Returns:
+        The text, with a line end at its end.
+    """
+    lines = [f"{shown(summary.feed.title)} · {wording.source(summary)}", "", *_wrapped(wording.headline(summary))]
+    lines += ["", *_counts(summary)]
+    for listing in summary.lists.values():
+        if listing.total:
+            lines += ["", *_listing(listing.cut(limit), complete)]
+    if summary.line.withheld:
+        lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(summary), "  ")]
+    if internals:
+        lines += ["", *_stages(summary.stages), "", f"Ingestion {summary.line.id}"]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _counts(summary: Summary) -> Iterator[str]:
+    if summary.line.rows_read is None:
+        yield "No row was read."
+        return
+    named = {DECISION_NAMES[name][1]: number for name, number in summary.counts.items()}
+    if summary.undecided:
+        named["undecided"] = summary.undecided
+    for name, number in named.items():
+        yield f"  {name:<16}{number:>9,}"
+    yield "  " + "-" * 25
+    proof = "" if summary.sums else f"   but {summary.line.rows_read:,} were read: tell the developers"
+    yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
+
+
+def _listing(listing: Listing[Any], complete: str) -> Iterator[str]:
+    yield f"{listing.kind.title} ({listing.total:,})"
+    for row in listing.rows:
+        yield from _lines(row)
+    if listing.left_out:
+        yield f"  … and {listing.left_out:,} more, see {complete}"
+
+
+@singledispatch
+def _lines(row: object) -> Iterator[str]:
+    raise TypeError(f"a report has no rows such as {row!r}")
+
+
+@_lines.register
+def _(row: NewRun) -> Iterator[str]:
+    yield _two(f"  {shown(row.run_key)}", shown(row.title, 50))
+    traits = [
+        f"variant {row.variant_id}" if row.variant_id else "no variant",
+        shown(row.restriction_type),
+        "future" if row.is_future_variant else "",
+        shown(row.marketing_type),
+    ]
+    yield f"      {wording.schedule(row.starts_at, row.ends_at)}"
+    yield f"      {', '.join(trait for trait in traits if trait)}"
+    yield f"      slug {shown(row.slug, 88)}"
+
+
+@_lines.register
+def _(row: ChangedRow) -> Iterator[str]:
+    yield _two(f"  {shown(row.run_key or row.course_key)}", shown(row.title, 50))
+    for change in row.changes:
+        before, after = wording.difference(change.before, change.after)
+        name = wording.field_name(change.table, change.field)
+        yield from _wrapped(f"{name}: {before} -> {after}", "      ", "        ")
+
+
+@_lines.register
+def _(row: PlainRow) -> Iterator[str]:
+    yield _two(f"  line {row.line:<7,} {shown(row.run_key or row.course_key)}", shown(row.title, 40))
+
+
+@_lines.register
+def _(row: Product) -> Iterator[str]:
+    yield _two(f"  {shown(row.course_key)}", shown(row.title, 50))
+
+
+@_lines.register
+def _(row: RejectedRow) -> Iterator[str]:
+    yield f"  line {row.line:<7,} {shown(row.course_key, 80)}"
+    for fault in row.faults:
+        found = f"{shown(fault.column)}: “{shown(fault.value)}”" if fault.value else shown(fault.column)
+        yield from _wrapped(f"{fault.code:<22} {found}", "      ", "        ")
+        yield from _wrapped(shown(fault.message, 600), "        ")
+
+
+@_lines.register
+def _(row: Remark) -> Iterator[str]:
+    place = "the file    " if row.line is None else f"line {row.line:<7,}"
+    about = [shown(row.course_key, 60), shown(row.column)]
+    yield f"  {place} {row.code:<24} {'  '.join(part for part in about if part)}"
+    yield from _wrapped(shown(row.message, 600), "        ")
+
+
+def _stages(stages: tuple[StageTime, ...]) -> Iterator[str]:
+    if not stages:
+        return
+    yield "How long it took"
+    for stage in stages:
+        tries = f" (attempt {stage.attempts})" if stage.attempts > 1 else ""
+        yield f"  {stage.stage:<10}{wording.duration(stage.seconds) or 'did not finish':>10}{tries}"
+
+
+def _two(left: str, right: str, column: int = 52) -> str:
+    return left + " " * max(2, column - wording.width(left)) + right
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest, break_on_hyphens=False
+    )

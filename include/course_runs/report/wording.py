@@ -1,0 +1,203 @@
+"""The words of a report: values made fit to be seen, and the sentences that say what happened."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+from course_runs.report.outcome import Outcome
+from course_runs.report.summary import Summary
+
+SHOWN = 200
+"""Characters of a value that a report shows."""
+CONTEXT = 30
+"""Characters before the first difference of two long values that are shown with it."""
+
+DECISION_NAMES = {
+    "new_product": ("new product", "new products"),
+    "new_run": ("new run", "new runs"),
+    "backpopulate": ("backpopulated", "backpopulated"),
+    "update": ("updated", "updated"),
+    "unchanged": ("unchanged", "unchanged"),
+    "held": ("held", "held"),
+    "duplicate": ("duplicate", "duplicates"),
+    "rejected": ("rejected", "rejected"),
+}
+OUTCOME_NAMES = {
+    Outcome.LOADED: "Loaded",
+    Outcome.NOTHING_NEW: "Nothing new",
+    Outcome.PLANNED: "Dry run",
+    Outcome.REFUSED: "Refused",
+    Outcome.FAILED: "Failed",
+}
+
+# Control characters would move a terminal's cursor, and marks of direction would turn the line around them.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?\+00:00")
+
+
+def visible(text: str) -> str:
+    r"""Return text on one line, every control character and mark of direction written out, such as `\n`."""
+    return _HIDDEN.sub(lambda hidden: ascii(hidden[0])[1:-1], text)
+
+
+def shown(value: object, limit: int = SHOWN) -> str:
+    """Return a value as a report shows it: on one line, cut with an ellipsis; None is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return moment(value)
+    text = str(value)
+    return visible(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def moment(instant: datetime | None) -> str:
+    """Return an instant in UTC as `2030-01-15 09:30`; seconds only where there are any."""
+    if instant is None:
+        return ""
+    written = instant.astimezone(UTC)
+    return f"{written:%Y-%m-%d %H:%M:%S}" if written.second else f"{written:%Y-%m-%d %H:%M}"
+
+
+def schedule(starts_at: datetime | None, ends_at: datetime | None) -> str:
+    """Return a schedule as `2030-01-15 00:00 to 2030-04-01 00:00 UTC`."""
+    if starts_at is None and ends_at is None:
+        return "no dates"
+    return f"{moment(starts_at) or 'open'} to {moment(ends_at) or 'open'} UTC"
+
+
+def difference(before: str | None, after: str | None) -> tuple[str, str]:
+    """Return an old and a new value as a report shows them; long ones from just before their first difference."""
+    if before is None or after is None or max(len(before), len(after)) <= SHOWN:
+        return _field_value(before), _field_value(after)
+    pairs = zip(before, after, strict=False)
+    start = next((at for at, (old, new) in enumerate(pairs) if old != new), 0) - CONTEXT
+    if start <= 0:
+        return shown(before), shown(after)
+    return shown("…" + before[start:]), shown("…" + after[start:])
+
+
+def _field_value(value: str | None) -> str:
+    if value is None:
+        return "none"
+    if instant := _INSTANT.fullmatch(value):
+        seconds = instant[3] if instant[3] not in {None, ":00"} else ""
+        return f"{instant[1]} {instant[2]}{seconds} UTC"
+    return shown(value) or "blank"
+
+
+def field_name(table: str, field: str) -> str:
+    """Return a changed field's name: a run's own alone, others with their table."""
+    return field if table == "course_run" else f"{table}.{field}"
+
+
+def duration(seconds: float | None) -> str:
+    """Return how long something took: `0.4 s`, `12 s`, `3 min 20 s`."""
+    if seconds is None:
+        return ""
+    if seconds < 10:  # noqa: PLR2004 - tenths count below ten seconds
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """Return `1 row`, `2 rows`, `12,000 rows`."""
+    return f"{number:,} {singular if number == 1 else plural}"
+
+
+def width(text: str) -> int:
+    """Return the columns that text takes on a terminal: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def source(summary: Summary) -> str:
+    """Return what the rows came from, without the folders of this machine."""
+    if summary.line.rows_from != "drop":
+        return "additional_metadata"
+    return shown(PurePath(summary.line.file or "the drop").name)
+
+
+def decisions(summary: Summary) -> str:
+    """Return the decisions that occur, with their counts: `2 new products, 7 backpopulated`."""
+    parts = [counted(number, *DECISION_NAMES[name]) for name, number in summary.counts.items() if number]
+    if summary.undecided:
+        parts.append(f"{summary.undecided:,} undecided")
+    return ", ".join(parts)
+
+
+def headline(summary: Summary) -> str:
+    """Return the outcome in one sentence or two."""
+    if summary.outcome is Outcome.REFUSED:
+        return f"Refused ({summary.line.refusal_code}): {shown(summary.line.message, 1000)} Nothing was loaded."
+    if summary.outcome is Outcome.FAILED:
+        return failure_message(summary)
+    return " ".join(part for part in (_loaded(summary), _archiving(summary)) if part)
+
+
+def _loaded(summary: Summary) -> str:
+    rows = counted(summary.line.rows_read or 0, "row", "rows")
+    if summary.outcome is Outcome.PLANNED and not summary.line.changed:
+        return f"Dry run, nothing was loaded. A load would change nothing. {rows} read: {decisions(summary)}."
+    if summary.outcome is Outcome.PLANNED:
+        return f"Dry run, nothing was loaded. A load of the {rows} would bring: {decisions(summary)}."
+    if summary.outcome is Outcome.LOADED:
+        return f"Loaded {rows}: {decisions(summary)}."
+    if summary.counts["unchanged"] == summary.line.rows_read:
+        return f"All is unchanged: the catalog already has what the {rows} say."
+    return f"Nothing in the catalog has changed. {rows} read: {decisions(summary)}."
+
+
+def _archiving(summary: Summary) -> str:
+    archived = counted(summary.archived, "product", "products")
+    if summary.line.withheld:
+        return f"Archiving of {counted(summary.line.withheld, 'product', 'products')} was withheld."
+    if not summary.archived:
+        return ""
+    return f"{archived} would be archived." if summary.outcome is Outcome.PLANNED else f"{archived} archived."
+
+
+def withheld_advice(summary: Summary) -> str:
+    """Return why archiving was withheld, and how to allow it."""
+    guard = summary.feed.archive_guard
+    missing = counted(summary.line.withheld, "published product is", "published products are")
+    return (
+        f"{missing} on no row of the drop. That is more than {guard.products:,} products and more than "
+        f"{guard.share:.0%} of those the feed has published, so none was archived; all else counts. If the drop is "
+        "right, run it again with allow_archive set."
+    )
+
+
+def failure_message(summary: Summary) -> str:
+    """Return which stage did not finish, why, and how to go on."""
+    failure = summary.failure
+    if failure is None:
+        return ""
+    stage = failure.stage
+    if not failure.began:
+        happened = f"The {stage} stage never began."
+    elif failure.error is None:
+        happened = f"The {stage} stage did not finish: it was stopped, or its worker died."
+    else:
+        happened = f"The {stage} stage did not finish: {shown(failure.error, 1000).rstrip('.')}."
+    return f"Failed. {happened} Nothing was loaded. Mend the cause, then clear the task {stage} to go on from there."
+
+
+_PARTNER_REFUSALS = {
+    "FILE_NOT_FOUND": "No file was found where the drop was expected.",
+    "STALE_FILE": "A newer drop has been loaded already.",
+    "TOO_LARGE": "The file is larger than agreed. Split it into several drops, or look for a quote never closed.",
+}
+
+
+def partner_headline(summary: Summary) -> str:
+    """Return the outcome as a partner is told it: what is theirs to know or mend, no path and no fault of ours."""
+    if summary.outcome is Outcome.FAILED:
+        return "The drop could not be loaded because of a fault on our side. Nothing was loaded; you need do nothing."
+    if summary.outcome is not Outcome.REFUSED:
+        return headline(summary)
+    message = summary.line.message or ""
+    if summary.line.file:
+        message = message.replace(summary.line.file, source(summary))
+    reason = _PARTNER_REFUSALS.get(summary.line.refusal_code or "", shown(message, 1000))
+    return f"Refused ({summary.line.refusal_code}): {reason} Nothing was loaded."
