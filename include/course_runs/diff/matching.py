@@ -55,9 +55,9 @@ ORDER BY row.line_number
 """
 
 _TAKEN_SLUGS = """
-SELECT course.slug FROM unnest(%(slugs)s) AS base JOIN catalog.course ON course.slug = base
+SELECT course.slug FROM unnest(%(slugs)s::text[]) AS base JOIN catalog.course ON course.slug = base
 UNION
-SELECT course.slug FROM unnest(%(slugs)s) AS base
+SELECT course.slug FROM unnest(%(slugs)s::text[]) AS base
 JOIN catalog.course ON course.slug >= base || '-' AND course.slug < base || '.'
 """
 

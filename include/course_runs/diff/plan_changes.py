@@ -65,7 +65,7 @@ _RUN = _Proposal(
         SELECT CASE WHEN matched.is_new THEN 'unpublished' ELSE base.status END AS base_status
     ) AS before_row
     CROSS JOIN LATERAL (SELECT {STATUS} AS status) AS after_row
-    CROSS JOIN LATERAL (SELECT %(completes_reviews)s AND status IN ('reviewed', 'published') AS reviewed) AS review
+    CROSS JOIN LATERAL (SELECT %(completes_reviews)s AND after_row.status IN ('reviewed', 'published') AS reviewed) AS review
     """,
     expressions=run_expressions,
 )

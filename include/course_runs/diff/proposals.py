@@ -53,7 +53,7 @@ def course_expressions(header: Sequence[str]) -> Expressions:
 
 
 def run_expressions(header: Sequence[str]) -> Expressions:
-    """Return what a row makes of `catalog.course_run`; `status` is the one that the run will have."""
+    """Return what a row makes of `catalog.course_run`; `after_row` has the status that the run will have."""
     expressions = _plain("course_run", header)
     for name in OWN_OF_A_RUN:
         expressions[name] = f"CASE WHEN matched.is_new THEN {_said(name, header)} ELSE {expressions[name]} END"
@@ -61,7 +61,7 @@ def run_expressions(header: Sequence[str]) -> Expressions:
         expressions[name] = f"CASE WHEN reviewed THEN {expressions[name]} ELSE base.{name} END"
     expressions["has_ofac_restrictions"] = f"coalesce({expressions['has_ofac_restrictions']}, false)"
     expressions["course"] = "matched.course_key"
-    expressions["status"] = "status"
+    expressions["status"] = "after_row.status"
     return expressions
 
 

@@ -139,7 +139,7 @@ def judge(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failu
     """Say how an ingestion ended.
 
     What is committed counts, except that a stage which was tried again and did not finish is a failure, whatever the
-    ledger kept of the time before.
+    ledger kept of the time before. Of several that did not finish the first is named.
 
     Args:
         line: its ledger line.
@@ -150,19 +150,27 @@ def judge(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failu
     """
     if line.loaded_at is not None:
         return (Outcome.LOADED if line.changed else Outcome.NOTHING_NEW), None
-    last = max(stages, key=lambda stage: stage.position, default=None)
-    if last and not last.finished and not _is_refusal(line, last):
-        return Outcome.FAILED, Failure(last.stage, last.error, began=True)
+    stopped = _first_stopped(stages)
+    if stopped and not _is_refusal(line, stopped):
+        return Outcome.FAILED, Failure(stopped.stage, stopped.error, began=True)
     if line.status == Status.REFUSED:
         return Outcome.REFUSED, None
     if line.dry_run and line.status in {Status.PLANNED, Status.REPORTED}:
         return Outcome.PLANNED, None
-    return Outcome.FAILED, Failure(_next_stage(line.status, last), None, began=False)
+    return Outcome.FAILED, Failure(_next_stage(line.status, stages), None, began=False)
 
 
-def _is_refusal(line: LedgerLine, last: StageTime) -> bool:
+def _first_stopped(stages: Sequence[StageTime]) -> StageTime | None:
+    """The first stage that did not finish, unless a stage before it has been tried since."""
+    for position, stage in enumerate(stages):
+        if not stage.finished and all(earlier.position < stage.position for earlier in stages[:position]):
+            return stage
+    return None
+
+
+def _is_refusal(line: LedgerLine, stopped: StageTime) -> bool:
     refusal = f"{line.refusal_code}: {line.message}"
-    return line.status == Status.REFUSED and last.error is not None and last.error[:100] == refusal[:100]
+    return line.status == Status.REFUSED and stopped.error is not None and stopped.error[:100] == refusal[:100]
 
 
 _NEXT = {
@@ -173,8 +181,8 @@ _NEXT = {
 }
 
 
-def _next_stage(status: str, last: StageTime | None) -> Stage:
+def _next_stage(status: str, stages: Sequence[StageTime]) -> Stage:
     if status in set(_NEXT):
         return _NEXT[Status(status)]
-    order = list(Stage)
+    order, last = list(Stage), max(stages, key=lambda stage: stage.position, default=None)
     return order[order.index(last.stage) + 1] if last else Stage.EXTRACT

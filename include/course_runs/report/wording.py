@@ -179,7 +179,8 @@ def failure_message(summary: Summary) -> str:
     elif failure.error is None:
         happened = f"The {stage} stage did not finish: it was stopped, or its worker died."
     else:
-        happened = f"The {stage} stage did not finish: {shown(failure.error, 1000).rstrip('.')}."
+        reason = shown(failure.error.strip().splitlines()[0], 1000)
+        happened = f"The {stage} stage did not finish: {reason.rstrip('.')}."
     return f"Failed. {happened} Nothing was loaded. Mend the cause, then clear the task {stage} to go on from there."
 
 

@@ -61,7 +61,9 @@ def read_accepted(chunk: Chunk, rejected: Iterable[int], references: References)
             fields[column.field] = _html(clean)
         elif not isinstance(column.kind, DateCell | TimeCell | Ignored):
             fields[column.field] = read_cells(cells[name], column, references)
-    return Accepted(pd.DataFrame({**fields, **_moments(chunk, good)}, dtype=object), warnings)
+    accepted = pd.DataFrame({**fields, **_moments(chunk, good)}, dtype=object)
+    # pandas turns a column of nulls into NaN, which COPY would write as text.
+    return Accepted(accepted.where(accepted.notna(), None), warnings)
 
 
 def store_accepted(connection: Connection, ingestion_id: UUID, accepted: Accepted) -> int:
