@@ -3,6 +3,7 @@
     IngestionError
     |-- FileRefused      the drop is at fault: never retried, nothing is loaded, reported to the partner
     |   `-- NoDrop       there is no drop where the feed expects one
+    |-- NoIngestion      the run has not started an ingestion: run its extract stage first
     |-- InvalidFeeds     feeds.yaml is at fault: mend it
     `-- InvariantBroken  the pipeline is at fault: the load rolls back, tell the developers
 
@@ -59,6 +60,10 @@ class NoDrop(FileRefused):
             RefusalCode.FILE_NOT_FOUND,
             f"There is no file at {path}. Check the path, or wait until the partner has delivered the drop.",
         )
+
+
+class NoIngestion(IngestionError):
+    """The ledger has no line for a run, or one whose feed no longer exists."""
 
 
 class InvalidFeeds(IngestionError):

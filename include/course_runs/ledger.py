@@ -15,7 +15,7 @@ from psycopg2.extras import Json, RealDictCursor
 
 from course_runs.contract import CONTRACT_VERSION
 from course_runs.database import Connection
-from course_runs.errors import FileRefused
+from course_runs.errors import FileRefused, NoIngestion
 from course_runs.feeds import Feed, load_feeds
 
 NAMESPACE = UUID("6f2c1c1e-6a56-4c0f-9c5e-0f2c8f9d2a71")
@@ -103,6 +103,8 @@ class Ingestion:
     status: Status
     header: tuple[str, ...]
     rows_read: int | None
+    counts: Mapping[str, int] | None
+    sha256: str | None
     fingerprint: str | None
     loaded_at: datetime | None
 
@@ -158,16 +160,16 @@ def find(connection: Connection, identity: UUID) -> Ingestion:
     """Read a ledger line.
 
     Raises:
-        LookupError: no such ingestion, or its feed is no longer in feeds.yaml.
+        NoIngestion: no such ingestion, or its feed is no longer in feeds.yaml.
     """
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute("SELECT * FROM ingest.ingestion WHERE id = %s", (identity,))
         row = cursor.fetchone()
     if row is None:
-        raise LookupError(f"There is no ingestion {identity}: run the extract stage of its DAG run first.")
+        raise NoIngestion(f"There is no ingestion {identity}: the extract stage of its run has not started one.")
     feeds = load_feeds()
     if row["feed"] not in feeds:
-        raise LookupError(f"Ingestion {identity} is of the feed {row['feed']!r}, which feeds.yaml no longer has.")
+        raise NoIngestion(f"Ingestion {identity} is of the feed {row['feed']!r}, which feeds.yaml no longer has.")
     return Ingestion(
         **{
             **{name: row[name] for name in Ingestion.__dataclass_fields__},

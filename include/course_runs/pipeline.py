@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from importlib import import_module
+from typing import Any
 from uuid import UUID
 
 from course_runs import ledger
@@ -69,6 +70,20 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
         ledger.end_attempt(book, attempt)
     log.info("%s: %s (%.1f s)", stage, summary, time.monotonic() - started)
     return summary
+
+
+def event_of(uri: str, identity: UUID) -> dict[str, Any]:
+    """Return what others want to know of a load: ingestion, feed, file, its SHA-256 and the rows by decision."""
+    with closing(connect(uri)) as connection:
+        loaded = ledger.find(connection, identity)
+    return {
+        "ingestion": str(identity),
+        "feed": loaded.feed.id,
+        "file": loaded.file,
+        "sha256": loaded.sha256,
+        "rows": loaded.rows_read,
+        "decisions": dict(loaded.counts or {}),
+    }
 
 
 def _in_one_transaction(uri: str, service: Service, ingestion: Ingestion) -> str:

@@ -36,6 +36,8 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
         FileRefused: a newer drop was loaded in the meantime, or a new plan rejects too many rows.
         InvariantBroken: the plan did not apply as planned.
     """
+    if ingestion.dry_run:
+        return "Nothing to do: a dry run loads nothing."
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     if ledger.find(connection, ingestion.id).is_loaded:

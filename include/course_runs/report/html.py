@@ -19,8 +19,10 @@ def environment() -> Environment:
     )
     made.filters |= {"shown": wording.shown, "moment": wording.moment, "duration": wording.duration}
     made.globals |= {
+        "by_course": lists.by_course,
         "difference": wording.difference,
         "field_name": wording.field_name,
+        "schedule": wording.schedule,
         "time_line": pictures.time_line,
         "link": _link,
     }

@@ -4,9 +4,11 @@ A statement selects columns named like the fields of its row and orders them; wh
 an ingestion of any size fits in memory. Changes come from `applied_change` once loaded, else from `planned_change`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from psycopg2 import sql
@@ -168,7 +170,9 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
        (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'table', change.table_name, 'field', field.key,
             'before', left(change.before ->> field.key, %(value_limit)s),
-            'after', left(field.value #>> '{{}}', %(value_limit)s)) ORDER BY change.table_name DESC, field.key), '[]')
+            'after', left(field.value #>> '{{}}', %(value_limit)s)) ORDER BY change.table_name DESC,
+                array_position(ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_end', 'status'], field.key),
+                field.key), '[]')
         FROM ingest.{changes} AS change CROSS JOIN LATERAL jsonb_each(change.after) AS field
         WHERE change.ingestion_id = decided.ingestion_id AND change.line_number = decided.line_number
           AND (change.before IS NOT NULL OR change.table_name = 'additional_metadata')
@@ -214,10 +218,11 @@ SELECT line_number AS line, code, left(course_key, 200) AS course_key, left(colu
 FROM ingest.finding WHERE ingestion_id = %(ingestion)s AND severity = 'warning'
 ORDER BY line_number NULLS FIRST, id"""
 _BY_LINE = " ORDER BY line"
+_BY_COURSE = " ORDER BY min(decided.line_number) OVER (PARTITION BY decided.course_key), line"
 
-NEW_PRODUCTS = Kind("new_products", "New products", NewRun, _NEW + _IS_NEW_PRODUCT + _BY_LINE)
+NEW_PRODUCTS = Kind("new_products", "New products", NewRun, _NEW + _IS_NEW_PRODUCT + _BY_COURSE)
 NEW_VARIANTS = Kind(
-    "new_variants", "New variants of existing products", NewRun, f"{_NEW} NOT {_IS_NEW_PRODUCT} {_BY_LINE}"
+    "new_variants", "New variants of existing products", NewRun, f"{_NEW} NOT {_IS_NEW_PRODUCT} {_BY_COURSE}"
 )
 BACKPOPULATED = Kind(
     "backpopulated", "Backpopulated runs", ChangedRow, _CHANGED + "decided.decision = 'backpopulate'" + _BY_LINE
@@ -243,6 +248,11 @@ KINDS: tuple[Kind[Any], ...] = (
     WARNINGS,
 )
 """All lists, in the order in which a report has them."""
+
+
+def by_course(rows: Iterable[NewRun]) -> list[tuple[NewRun, ...]]:
+    """Group new runs by their course; each list has a course's runs together."""
+    return [tuple(runs) for _, runs in groupby(rows, key=attrgetter("course_key"))]
 
 
 def count(connection: Connection, line: LedgerLine, kind: Kind[Any]) -> int:

@@ -67,6 +67,12 @@ class Summary:
         """Whether every row that was read is accounted for."""
         return self.decided == (self.line.rows_read or 0)
 
+    def heading(self, listing: Listing[Any]) -> str:
+        """Return the heading of a list, with what its number counts where that is not rows."""
+        if listing.kind is not lists.NEW_PRODUCTS:
+            return f"{listing.kind.title} ({listing.total:,})"
+        return f"{listing.kind.title} ({self.counts['new_product']:,}, with {listing.total:,} runs)"
+
     @property
     def has_changes(self) -> bool:
         """Whether there are changes to list."""

@@ -1,12 +1,12 @@
 """The report as plain text: what a terminal shows, and the text part of a mail."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import singledispatch
 from typing import Any
 
 from course_runs.report import wording
-from course_runs.report.lists import ChangedRow, NewRun, PlainRow, Product, RejectedRow, Remark
+from course_runs.report.lists import ChangedRow, NewRun, PlainRow, Product, RejectedRow, Remark, by_course
 from course_runs.report.outcome import StageTime
 from course_runs.report.summary import Listing, Summary
 from course_runs.report.wording import DECISION_NAMES, shown
@@ -14,13 +14,12 @@ from course_runs.report.wording import DECISION_NAMES, shown
 WIDTH = 100
 
 
-def to_text(summary: Summary, limit: int = 20, *, complete: str = "report.json", internals: bool = True) -> str:
+def to_text(summary: Summary, limit: int = 10, *, internals: bool = True) -> str:
     """Write a report as text of about 100 columns.
 
     Args:
         summary: what to say.
         limit: rows of each list; the rest is counted.
-        complete: where the whole lists are.
         internals: whether stages and ids are told: not to a partner.
 
     Returns:
@@ -30,7 +29,7 @@ def to_text(summary: Summary, limit: int = 20, *, complete: str = "report.json",
     lines += ["", *_counts(summary)]
     for listing in summary.lists.values():
         if listing.total:
-            lines += ["", *_listing(listing.cut(limit), complete)]
+            lines += ["", summary.heading(listing), *_listing(listing, limit)]
     if summary.line.withheld:
         lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(summary), "  ")]
     if internals:
@@ -52,31 +51,36 @@ def _counts(summary: Summary) -> Iterator[str]:
     yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
 
 
-def _listing(listing: Listing[Any], complete: str) -> Iterator[str]:
-    yield f"{listing.kind.title} ({listing.total:,})"
-    for row in listing.rows:
-        yield from _lines(row)
-    if listing.left_out:
-        yield f"  … and {listing.left_out:,} more, see {complete}"
+def _listing(listing: Listing[Any], limit: int) -> Iterator[str]:
+    shorter = listing.cut(limit)
+    if listing.kind.row is NewRun:
+        for runs in by_course(shorter.rows):
+            yield from _course(runs)
+    else:
+        for row in shorter.rows:
+            yield from _lines(row)
+    if shorter.left_out:
+        whole = "report.json" if listing.left_out else "report.html"
+        yield f"  … and {shorter.left_out:,} more, see {whole}"
+
+
+def _course(runs: Sequence[NewRun]) -> Iterator[str]:
+    yield f"  {shown(runs[0].title, 70)}"
+    yield f"      {shown(runs[0].slug, 90)}"
+    for run in runs:
+        traits = [
+            f"variant {run.variant_id}" if run.variant_id else "no variant",
+            shown(run.restriction_type),
+            "future" if run.is_future_variant else "",
+            shown(run.marketing_type),
+        ]
+        yield _two(f"    {shown(run.run_key)}", wording.schedule(run.starts_at, run.ends_at))
+        yield f"      {', '.join(trait for trait in traits if trait)}"
 
 
 @singledispatch
 def _lines(row: object) -> Iterator[str]:
     raise TypeError(f"a report has no rows such as {row!r}")
-
-
-@_lines.register
-def _(row: NewRun) -> Iterator[str]:
-    yield _two(f"  {shown(row.run_key)}", shown(row.title, 50))
-    traits = [
-        f"variant {row.variant_id}" if row.variant_id else "no variant",
-        shown(row.restriction_type),
-        "future" if row.is_future_variant else "",
-        shown(row.marketing_type),
-    ]
-    yield f"      {wording.schedule(row.starts_at, row.ends_at)}"
-    yield f"      {', '.join(trait for trait in traits if trait)}"
-    yield f"      slug {shown(row.slug, 88)}"
 
 
 @_lines.register

@@ -1,0 +1,183 @@
+"""One DAG a feed of include/feeds.yaml: a partner's drop into the course catalog, in five stages.
+
+Wiring only. The stages are in the package `course_runs`, one folder each, and are imported when a task runs: parsing
+this file needs neither pandas nor Great Expectations nor a database.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.sdk import (
+    DAG,
+    Asset,
+    Connection,
+    ExceptionRetryPolicy,
+    Param,
+    RetryAction,
+    RetryRule,
+    TriggerRule,
+    get_current_context,
+    task,
+)
+from airflow.sdk.exceptions import AirflowSkipException
+
+from course_runs.errors import IngestionError, NoIngestion
+from course_runs.feeds import Feed, load_feeds
+from course_runs.ledger import Request, RowsFrom, Stage, ingestion_id
+from course_runs.pipeline import begin, event_of, run_stage
+
+CATALOG = "catalog_db"
+"""Id of the Airflow connection to the catalog's PostgreSQL."""
+
+DOCS = """
+Brings a drop of **{feed.title}** into the course catalog: extract, validate, diff, load, report.
+
+* **Scheduled**: takes the day's drop from `{feed.path}`; a day without one is skipped.
+* **By hand**: trigger with `file`; `dry_run` shows what would happen and loads nothing.
+* **Once**: a backfill with `{{"rows_from": "additional_metadata"}}` moves dates and variants to course runs.
+* **When it fails**: a refused file (red `extract`, `validate` or `diff`) is the partner's to mend; the report says how.
+  Anything else is retried; after the last retry clear the red task, it picks up where it stopped.
+
+Owner: {feed.owner}.
+"""
+
+PARAMS = {
+    "file": Param(
+        None,
+        type=["null", "string"],
+        minLength=1,
+        maxLength=1000,
+        title="File",
+        description="Path of the drop; blank: the feed's own path for the day.",
+    ),
+    "full": Param(
+        None,
+        type=["null", "boolean"],
+        title="Full drop",
+        description="Archive products that are not in it. Blank: yes for scheduled runs, no for others.",
+    ),
+    "dry_run": Param(default=False, type="boolean", title="Dry run", description="Stop after the plan and report it."),
+    "allow_archive": Param(
+        default=False,
+        type="boolean",
+        title="Allow archiving",
+        description="Archive even more products than the guard lets go.",
+    ),
+    "force": Param(
+        default=False, type="boolean", title="Force", description="Load a drop although a newer one has been loaded."
+    ),
+    "rows_from": Param(
+        RowsFrom.DROP.value,
+        enum=[source.value for source in RowsFrom],
+        title="Rows from",
+        description="A drop, or the one-time backpopulation from additional_metadata.",
+    ),
+}
+
+DEFAULTS = {
+    "retries": 4,
+    "retry_delay": timedelta(seconds=10),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=10),
+    # The pipeline's own errors are no passing faults: trying again cannot help. All else is retried.
+    "retry_policy": ExceptionRetryPolicy(rules=[RetryRule(exception=IngestionError, action=RetryAction.FAIL)]),
+    "execution_timeout": timedelta(hours=2),
+}
+
+
+def catalog_uri() -> str:
+    """Return the libpq URI of the catalog, from Airflow's connection."""
+    return str(Connection.get(CATALOG).get_uri()).replace("postgres://", "postgresql://", 1)
+
+
+def request_of(feed: Feed, context: Any) -> Request:  # noqa: ANN401 - Airflow's context
+    """Read from a run's context what it asks for.
+
+    Raises:
+        AirflowSkipException: it is a day of the schedule without a drop.
+    """
+    run, params = context["dag_run"], context["params"]
+    when = context.get("logical_date") or run.run_after
+    rows_from = RowsFrom(params["rows_from"])
+    from_drop = rows_from is RowsFrom.DROP
+    file = params["file"] or str(feed.drop_path(when.strftime("%Y-%m-%d")))
+    if from_drop and run.run_type in {"scheduled", "backfill"} and not Path(file).exists():
+        raise AirflowSkipException(f"There is no drop at {file}: nothing to do.")
+    return Request(
+        feed=feed.id,
+        dag_id=run.dag_id,
+        run_id=run.run_id,
+        rows_from=rows_from,
+        file=file if from_drop else None,
+        drop_date=when if from_drop else None,
+        full_drop=run.run_type == "scheduled" if params["full"] is None else params["full"],
+        dry_run=params["dry_run"],
+        force=params["force"],
+        allow_archive=params["allow_archive"],
+    )
+
+
+def this_ingestion() -> UUID:
+    """Return the id of the ingestion of the run at hand."""
+    run: Any = get_current_context()["dag_run"]
+    return ingestion_id(run.dag_id, run.run_id)
+
+
+def make_dag(feed: Feed) -> DAG:
+    """Make the DAG of a feed."""
+    asset = Asset(name=f"course_runs_of_{feed.id}", uri=f"x-course-runs://{feed.id}", group="course_runs")
+
+    with DAG(
+        dag_id=feed.dag_id,
+        dag_display_name=f"Course runs: {feed.title}",
+        description=f"Drops of {feed.title} into the course catalog",
+        doc_md=DOCS.format(feed=feed),
+        schedule=feed.schedule,
+        start_date=datetime.combine(feed.start_date, time(), UTC),
+        catchup=False,
+        max_active_runs=1,
+        dagrun_timeout=timedelta(hours=12),
+        params=PARAMS,
+        default_args={**DEFAULTS, "owner": feed.owner},
+        tags=["course-runs", feed.product_source, feed.product_type],
+    ) as dag:
+
+        @task
+        def extract() -> str:
+            request = request_of(feed, get_current_context())
+            return run_stage(catalog_uri(), Stage.EXTRACT, begin(catalog_uri(), request))
+
+        @task
+        def validate() -> str:
+            return run_stage(catalog_uri(), Stage.VALIDATE, this_ingestion())
+
+        @task
+        def diff() -> str:
+            return run_stage(catalog_uri(), Stage.DIFF, this_ingestion())
+
+        @task(outlets=[asset])
+        def load(*, outlet_events: Any = None) -> str:  # noqa: ANN401 - Airflow's accessor
+            if get_current_context()["params"]["dry_run"]:
+                raise AirflowSkipException("A dry run loads nothing: the report shows the plan.")
+            done = run_stage(catalog_uri(), Stage.LOAD, this_ingestion())
+            outlet_events[asset].extra = event_of(catalog_uri(), this_ingestion())
+            return done
+
+        @task(trigger_rule=TriggerRule.ALL_DONE)
+        def report() -> str:
+            try:
+                return run_stage(catalog_uri(), Stage.REPORT, this_ingestion())
+            except NoIngestion as nothing:
+                raise AirflowSkipException(str(nothing)) from nothing
+
+        # The report runs whatever happened; beside it, this makes a run red in which a stage failed.
+        verdict = EmptyOperator(task_id="verdict")
+        extract() >> validate() >> diff() >> load() >> [report(), verdict]
+    return dag
+
+
+for each in load_feeds().values():
+    globals()[each.dag_id] = make_dag(each)
