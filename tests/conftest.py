@@ -1,0 +1,177 @@
+"""What all tests share: a real PostgreSQL of the test session's own, catalogs in it, and a way to ingest a file."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg2
+import pytest
+
+from course_runs import pipeline
+from course_runs.database import Connection, connect, migrate
+from course_runs.errors import FileRefused
+from course_runs.feeds import ROOTS_VARIABLE
+from course_runs.ledger import Request, RowsFrom, Stage
+from postgres import LocalPostgres
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "include" / "samples"
+FEED = "2u-executive-education"
+SERVER_VARIABLE = "COURSE_RUNS_TEST_SERVER"
+"""Environment variable by which the workers of a session find its server."""
+
+_numbers = count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the session's server before workers start; they inherit the choice."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SERVER_VARIABLE] = str(ROOT / ".local" / f"test-postgres-{os.getpid()}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the session's server, whoever of the workers started it."""
+    directory = Path(os.environ[SERVER_VARIABLE])
+    if not hasattr(config, "workerinput") and directory.exists():
+        LocalPostgres(directory, durable=False).remove()
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> LocalPostgres:
+    """A running PostgreSQL that is nobody else's."""
+    server = LocalPostgres(Path(os.environ[SERVER_VARIABLE]), durable=False)
+    server.start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def templates(server: LocalPostgres) -> LocalPostgres:
+    """Databases to copy: `template_empty`, migrated, and `template_sample`, with the sample catalog as well."""
+    with closing(psycopg2.connect(server.uri())) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(1)")  # the workers of a session share the server
+            cursor.execute("SELECT count(*) FROM pg_database WHERE datname = 'template_sample'")
+            if cursor.fetchone() == (0,):
+                migrate(server.ensure_database("template_empty"))
+                cursor.execute("CREATE DATABASE template_making TEMPLATE template_empty")
+                with closing(connect(server.uri("template_making"))) as catalog, catalog, catalog.cursor() as loader:
+                    loader.execute((SAMPLES / "catalog.sql").read_text(encoding="utf-8"))
+                cursor.execute("ALTER DATABASE template_making RENAME TO template_sample")
+    return server
+
+
+def _copy_of(server: LocalPostgres, template: str) -> Iterator[str]:
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with closing(psycopg2.connect(server.uri())) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            # Copying a template waits for nobody, but two copies of it at once refuse each other.
+            cursor.execute("SELECT pg_advisory_lock(1)")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            cursor.execute("SELECT pg_advisory_unlock(1)")
+            yield server.uri(name)
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def catalog_uri(templates: LocalPostgres) -> Iterator[str]:
+    """URI of a freshly migrated, empty catalog."""
+    yield from _copy_of(templates, "template_empty")
+
+
+@pytest.fixture
+def sample_uri(templates: LocalPostgres) -> Iterator[str]:
+    """URI of a fresh copy of the sample catalog."""
+    yield from _copy_of(templates, "template_sample")
+
+
+@pytest.fixture
+def catalog(catalog_uri: str) -> Iterator[Connection]:
+    """A connection to a freshly migrated, empty catalog."""
+    with closing(connect(catalog_uri)) as connection:
+        yield connection
+
+
+@pytest.fixture(autouse=True)
+def _may_read_anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(ROOTS_VARIABLE, f"{tmp_path}{os.pathsep}{ROOT}")
+    monkeypatch.setenv("COURSE_RUNS_REPORTS", str(tmp_path / "reports"))
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of a file.
+
+    Attributes:
+        id: of the ingestion.
+        uri: of the catalog.
+        refusal: why the file was refused, if it was.
+    """
+
+    id: UUID
+    uri: str
+    refusal: FileRefused | None
+
+    def query(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on the catalog; `%(id)s` is the ingestion."""
+        with closing(connect(self.uri)) as connection, connection.cursor() as cursor:
+            cursor.execute(statement, parameters or {"id": self.id})
+            return cursor.fetchall()
+
+    @property
+    def decisions(self) -> dict[str, int]:
+        """Rows by decision."""
+        return dict(
+            self.query("SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %(id)s GROUP BY decision")
+        )
+
+    @property
+    def codes(self) -> dict[int | None, list[str]]:
+        """Codes of the findings by line, sorted; None is the file."""
+        found = self.query(
+            "SELECT line_number, array_agg(code ORDER BY code) FROM ingest.finding "
+            "WHERE ingestion_id = %(id)s GROUP BY line_number"
+        )
+        return dict(found)
+
+
+Ingest = Callable[..., Ingested]
+
+
+@pytest.fixture
+def ingest() -> Ingest:
+    """A function that takes a file through the stages up to load, as the tasks of a DAG run do."""
+
+    def run(
+        uri: str,
+        file: Path | None,
+        *,
+        feed: str = FEED,
+        stages: str = "extract validate diff load",
+        **asked: Any,  # noqa: ANN401 - fields of the request
+    ) -> Ingested:
+        request = Request(
+            feed=feed,
+            dag_id="tests",
+            run_id=asked.pop("run_id", f"run {next(_numbers)}"),
+            rows_from=RowsFrom.DROP if file else RowsFrom.ADDITIONAL_METADATA,
+            file=str(file) if file else None,
+            **asked,
+        )
+        identity = pipeline.begin(uri, request)
+        try:
+            for stage in stages.split():
+                pipeline.run_stage(uri, Stage(stage), identity)
+        except FileRefused as refusal:
+            return Ingested(identity, uri, refusal)
+        return Ingested(identity, uri, None)
+
+    return run
