@@ -22,10 +22,10 @@ def environment() -> Environment:
         "by_course": lists.by_course,
         "difference": wording.difference,
         "field_name": wording.field_name,
-        "schedule": wording.schedule,
         "time_line": pictures.time_line,
         "link": _link,
     }
+    made.tests["shifted"] = lambda row: pictures.time_line(row) is not None
     return made
 
 

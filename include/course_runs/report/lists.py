@@ -171,7 +171,8 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
             'table', change.table_name, 'field', field.key,
             'before', left(change.before ->> field.key, %(value_limit)s),
             'after', left(field.value #>> '{{}}', %(value_limit)s)) ORDER BY change.table_name DESC,
-                array_position(ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_end', 'status'], field.key),
+                array_position(ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_end', 'status', 'product_status',
+                    'start_date', 'end_date', 'registration_deadline'], field.key),
                 field.key), '[]')
         FROM ingest.{changes} AS change CROSS JOIN LATERAL jsonb_each(change.after) AS field
         WHERE change.ingestion_id = decided.ingestion_id AND change.line_number = decided.line_number
@@ -228,7 +229,7 @@ BACKPOPULATED = Kind(
     "backpopulated", "Backpopulated runs", ChangedRow, _CHANGED + "decided.decision = 'backpopulate'" + _BY_LINE
 )
 UPDATED = Kind("updated", "Updated runs and courses", ChangedRow, _CHANGED + "decided.decision = 'update'" + _BY_LINE)
-ALSO_CHANGED = Kind("also_changed", "Changed besides, by other rows", ChangedRow, _CHANGED + _ALSO_CHANGED + _BY_LINE)
+ALSO_CHANGED = Kind("also_changed", "Other changes of products", ChangedRow, _CHANGED + _ALSO_CHANGED + _BY_LINE)
 ARCHIVED = Kind("archived", "Archived products", Product, _ARCHIVED)
 HELD = Kind("held", "Held: the run is in review", PlainRow, _PLAIN + "decided.decision = 'held'" + _BY_LINE)
 DUPLICATES = Kind("duplicates", "Duplicate rows", PlainRow, _PLAIN + "decided.decision = 'duplicate'" + _BY_LINE)

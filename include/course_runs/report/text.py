@@ -69,7 +69,7 @@ def _course(runs: Sequence[NewRun]) -> Iterator[str]:
     yield f"      {shown(runs[0].slug, 90)}"
     for run in runs:
         traits = [
-            f"variant {run.variant_id}" if run.variant_id else "no variant",
+            f"variant {shown(run.variant_id)}" if run.variant_id else "no variant",
             shown(run.restriction_type),
             "future" if run.is_future_variant else "",
             shown(run.marketing_type),
@@ -94,7 +94,7 @@ def _(row: ChangedRow) -> Iterator[str]:
 
 @_lines.register
 def _(row: PlainRow) -> Iterator[str]:
-    yield _two(f"  line {row.line:<7,} {shown(row.run_key or row.course_key)}", shown(row.title, 40))
+    yield _two(f"  line {row.line:<7} {shown(row.run_key or row.course_key)}", shown(row.title, 40))
 
 
 @_lines.register
@@ -104,7 +104,7 @@ def _(row: Product) -> Iterator[str]:
 
 @_lines.register
 def _(row: RejectedRow) -> Iterator[str]:
-    yield f"  line {row.line:<7,} {shown(row.course_key, 80)}"
+    yield f"  line {row.line:<7} {shown(row.course_key, 80)}"
     for fault in row.faults:
         found = f"{shown(fault.column)}: “{shown(fault.value)}”" if fault.value else shown(fault.column)
         yield from _wrapped(f"{fault.code:<22} {found}", "      ", "        ")
@@ -113,7 +113,7 @@ def _(row: RejectedRow) -> Iterator[str]:
 
 @_lines.register
 def _(row: Remark) -> Iterator[str]:
-    place = "the file    " if row.line is None else f"line {row.line:<7,}"
+    place = "the file    " if row.line is None else f"line {row.line:<7}"
     about = [shown(row.course_key, 60), shown(row.column)]
     yield f"  {place} {row.code:<24} {'  '.join(part for part in about if part)}"
     yield from _wrapped(shown(row.message, 600), "        ")

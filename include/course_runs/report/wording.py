@@ -1,5 +1,6 @@
 """The words of a report: values made fit to be seen, and the sentences that say what happened."""
 
+import json
 import re
 import unicodedata
 from datetime import UTC, datetime
@@ -83,12 +84,21 @@ def _field_value(value: str | None) -> str:
     if instant := _INSTANT.fullmatch(value):
         seconds = instant[3] if instant[3] not in {None, ":00"} else ""
         return f"{instant[1]} {instant[2]}{seconds} UTC"
-    return shown(value) or "blank"
+    return shown(_names(value)) or "blank"
+
+
+def _names(value: str) -> str:
+    """A JSON list of names as people write one; anything else as it is."""
+    try:
+        names = json.loads(value) if value.startswith("[") else []
+    except ValueError:  # it was cut
+        names = []
+    return ", ".join(names) if names and all(isinstance(name, str) for name in names) else value
 
 
 def field_name(table: str, field: str) -> str:
     """Return a changed field's name: a run's own alone, others with their table."""
-    return field if table == "course_run" else f"{table}.{field}"
+    return shown(field if table == "course_run" else f"{table}.{field}")
 
 
 def duration(seconds: float | None) -> str:
