@@ -1,7 +1,7 @@
 """The project's own decision, spoken to in the reference's words."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 
 import pandas as pd
 from decision_reference import (
@@ -17,9 +17,10 @@ from decision_reference import (
 )
 from decision_strategies import AS_OF
 
-from course_runs.diff.decision import Decision, Disposition, classify, match
+from course_runs.diff.decision import RIVALS_NAMED, ROWS, RUNS, Decision, Disposition, classify, frame, match
 from course_runs.diff.run_keys import assign_run_keys
 from course_runs.feeds import SameScheduleOtherVariant
+from course_runs.findings import Code
 
 MADE = {Disposition.NEW_PRODUCT, Disposition.NEW_RUN}
 NOT_ACCEPTED = {Disposition.REJECTED, Disposition.DUPLICATE}
@@ -35,60 +36,48 @@ def decide_with_code(worlds: Sequence[World], policy: Policy) -> Outcomes:
     return {
         line: Outcome(
             decision=str(Decision(decision)),
-            course_run_key=keys.get(line, run_key if disposition == Disposition.MATCHED else None),
-            codes=frozenset({str(code)}) if disposition == Disposition.REJECTED else frozenset(),
-            related=frozenset(related) if disposition == Disposition.REJECTED else frozenset(),
+            course_run_key=keys.get(line, run_key),
+            codes=frozenset({str(code)} if code else ()),
+            related=frozenset(related or ()),
         )
-        for line, disposition, run_key, code, related, decision in zip(
-            *(matches[column] for column in ("line_number", "disposition", "run_key", "code", "related")),
+        for line, run_key, code, related, decision in zip(
+            *(matches[column] for column in ("line_number", "run_key", "code", "related")),
             decisions,
             strict=True,
         )
     }
 
 
+def as_reported(reference: Outcomes) -> Outcomes:
+    """Cut the reference's outcomes where the code does: of a crowd, a rejection names the first lines alone."""
+    return {
+        line: replace(outcome, related=frozenset(sorted(outcome.related, key=int)[:RIVALS_NAMED]))
+        if outcome.codes == {Code.CONFLICTING_ROWS}
+        else outcome
+        for line, outcome in reference.items()
+    }
+
+
 def row_frame(worlds: Sequence[World]) -> pd.DataFrame:
     """Lay the files out as `match` takes them."""
     rows = [(row, row.course_key in world.courses) for world in worlds for row in world.rows]
-    return pd.DataFrame(
-        {
-            "line_number": [row.line_number for row, _ in rows],
-            "course_key": texts([row.course_key for row, _ in rows]),
-            "course_exists": [exists for _, exists in rows],
-            "variant_id": texts([row.variant_id for row, _ in rows]),
-            "starts_at": instants([row.starts_at for row, _ in rows]),
-            "ends_at": instants([row.ends_at for row, _ in rows]),
-            "restriction_type": texts([row.restriction_type for row, _ in rows]),
-            "digest": texts([repr(row.values) for row, _ in rows]),
-        }
+    return frame(
+        [
+            (row.line_number, row.course_key, exists, row.variant_id, *row.schedule, row.restriction_type, digest(row))
+            for row, exists in rows
+        ],
+        ROWS,
     )
+
+
+def digest(row: Row) -> str:
+    """Tell rows of one course apart that differ in any column; rows of two courses can have the same."""
+    return repr(row.cells[1:])
 
 
 def run_frame(worlds: Sequence[World]) -> pd.DataFrame:
     """Lay the catalogs out as `match` takes them."""
-    runs = [run for world in worlds for run in world.runs]
-    return pd.DataFrame(
-        {
-            "key": texts([run.key for run in runs]),
-            "course_key": texts([run.course_key for run in runs]),
-            "variant_id": texts([run.variant_id for run in runs]),
-            "starts_at": instants([run.starts_at for run in runs]),
-            "ends_at": instants([run.ends_at for run in runs]),
-            "enrollment_end": instants([run.enrollment_end for run in runs]),
-            "restriction_type": texts([run.restriction_type for run in runs]),
-            "status": texts([run.status for run in runs]),
-        }
-    )
-
-
-def texts(values: list[str] | list[str | None]) -> pd.Series:
-    """Make a column of texts or nulls, typed by its values as a query's result is; empty ones are objects."""
-    return pd.Series(values, dtype=None if values else object)
-
-
-def instants(values: list[datetime] | list[datetime | None]) -> pd.Series:
-    """Make a column of instants, typed even if all are null."""
-    return pd.Series(pd.DatetimeIndex(values, dtype="datetime64[us, UTC]"))
+    return frame([[getattr(run, column) for column in RUNS] for world in worlds for run in world.runs], RUNS)
 
 
 def changes(matches: pd.DataFrame, worlds: Sequence[World]) -> pd.DataFrame:

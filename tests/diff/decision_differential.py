@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import count, islice
 
-from decision_adapter import decide_with_code
+from decision_adapter import as_reported, decide_with_code
 from decision_reference import Outcomes, World, decide
 from decision_strategies import AS_OF, POLICIES, worlds
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -112,7 +112,7 @@ def disagreements(batch: Sequence[World]) -> list[Disagreement]:
         return [Disagreement(batch[0], decide(batch[0], AS_OF), f"{type(error).__name__}: {error}")]
     found = []
     for world in batch:
-        reference = decide(world, AS_OF)
+        reference = as_reported(decide(world, AS_OF))
         code = {line: by_code[line] for line in reference}
         if code != reference:
             found.append(Disagreement(world, reference, code))

@@ -55,7 +55,7 @@ class Row:
     course_other: str = ""
 
     @property
-    def values(self) -> tuple[object, ...]:
+    def cells(self) -> tuple[object, ...]:
         """Every column."""
         return (self.course_key, self.variant_id, *self.schedule, self.enrollment_end, *self.apart)
 
@@ -150,7 +150,7 @@ def duplicates(rows: Sequence[Row]) -> Outcomes:
     return {
         row.line_number: Outcome("duplicate")
         for position, row in enumerate(rows)
-        if any(earlier.values == row.values for earlier in rows[:position])
+        if any(earlier.cells == row.cells for earlier in rows[:position])
     }
 
 
