@@ -1,4 +1,4 @@
-"""Compares the decision with its reference on generated worlds: `python tests/diff/decision_differential.py`.
+"""Compares the decision with its reference on generated worlds; `make differential` runs it with `include` on the path.
 
 Worlds are numbered apart, so that many are decided in one call, as the many courses of one file are; a world that is
 decided differently is then cut down, row by row and run by run, to the part that matters.
