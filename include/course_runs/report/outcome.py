@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg2.extras import RealDictCursor
 
 from course_runs.database import Connection
+from course_runs.errors import NoIngestion
 from course_runs.ledger import Stage, Status
 
 MESSAGE_LIMIT = 4000
@@ -97,7 +98,7 @@ def read_line(connection: Connection, identity: UUID) -> LedgerLine:
     """Read an ingestion's ledger line.
 
     Raises:
-        LookupError: there is no such ingestion.
+        NoIngestion: there is none of that id.
     """
     columns = ", ".join(name for name in LedgerLine.__dataclass_fields__ if name not in {"message", "changed"})
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
@@ -114,7 +115,7 @@ def read_line(connection: Connection, identity: UUID) -> LedgerLine:
         )
         row = cursor.fetchone()
     if row is None:
-        raise LookupError(f"There is no ingestion {identity}.")
+        raise NoIngestion(f"There is no ingestion {identity}.")
     return LedgerLine(**row)
 
 

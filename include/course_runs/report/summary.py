@@ -102,7 +102,7 @@ def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int 
         The summary.
 
     Raises:
-        LookupError: there is no such ingestion.
+        NoIngestion: there is none of that id.
     """
     line = read_line(connection, identity)
     stages = read_stages(connection, identity)
