@@ -110,7 +110,8 @@ def as_judged(chunk: Chunk, references: References) -> pd.DataFrame:
         if isinstance(kind, Integer):
             frame[as_number(str(name))] = pd.to_numeric(cells.where(cells.str.fullmatch("[0-9]{1,9}") == True))  # noqa: E712 - null is not true
     frame |= {as_local(field): times for field, times in chunk.local.items()}
-    frame |= {as_instant(field): times for field, times in chunk.instants.items()}
+    # Naive, in UTC: comparing pairs drops the zone with a warning.
+    frame |= {as_instant(field): times.dt.tz_localize(None) for field, times in chunk.instants.items()}
     frame |= _waived(chunk.cells)
     if "course_enrollment_track" in chunk.cells:
         types = references[Reference.COURSE_TYPE]
