@@ -1,0 +1,81 @@
+"""The documentation is true: its links lead somewhere, its commands and names exist, its examples work."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from course_runs.database import Connection
+from course_runs.feeds import load_feeds
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("include/**/*.md")]
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link is a file of the project."""
+    for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+        assert link.startswith("http") or (page.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_make_targets_exist(page: Path) -> None:
+    """Every `make` that a page names."""
+    named = re.findall(r"(?:^    |`|\$\()make (?:-s )?([a-z][a-z-]*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(named) <= TARGETS
+
+
+def test_the_folders_of_the_layout_exist() -> None:
+    """As the README draws them."""
+    layout = README.split("## How it is laid out")[1]
+    for name in re.findall(r"^    ([a-z_]+/[a-z_./]*)", layout, re.MULTILINE):
+        assert (ROOT / name).exists(), name
+    for name in re.findall(r"^      ([a-z_]+(?:/|\.py))", layout, re.MULTILINE):
+        assert (ROOT / "include" / "course_runs" / name).exists(), name
+
+
+def test_dags_and_samples_that_it_names_exist() -> None:
+    """The trigger examples work as they stand."""
+    assert set(re.findall(r"course_runs_2u_\w+", README)) <= {feed.dag_id for feed in load_feeds().values()}
+    for name in re.findall(r"include/samples/[\w./-]+\.csv", README):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_example_feed_is_valid(tmp_path: Path) -> None:
+    """Copied from the README into a feeds.yaml."""
+    (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "feeds.yaml").write_text(example, encoding="utf-8")
+    assert load_feeds(tmp_path / "feeds.yaml").keys() == {entry["id"] for entry in yaml.safe_load(example)}
+
+
+def test_tables_that_it_names_exist(catalog: Connection) -> None:
+    """With their schema."""
+    with catalog.cursor() as cursor:
+        for name in set(re.findall(r"\bingest\.\w+", README)):
+            cursor.execute("SELECT to_regclass(%s)", (name,))
+            assert cursor.fetchone() != (None,), name
+
+
+def test_variables_that_it_names_are_read() -> None:
+    """By some module of the project."""
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("include", "scripts", "dags")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    for variable in re.findall(r"`((?:COURSE_RUNS|AIRFLOW_CONN)_\w+)`", README):
+        assert variable in sources, variable
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_has_its_parts(page: Path) -> None:
+    """Context, decision, consequence, and what violates it; and the index lists it."""
+    text = page.read_text(encoding="utf-8")
+    for part in ("## Context", "## Decision", "## Consequence", "violates this when"):
+        assert part in text
+    assert f"({page.name})" in (page.parent / "README.md").read_text(encoding="utf-8")
