@@ -15,10 +15,12 @@ export PYTHON FEED FILE PARAMS PORT
 
 VENV := .venv/bin
 RUN := $(VENV)/python
+# A server can be ended where nothing is installed any more.
+POSTGRES = $(if $(wildcard $(RUN)),$(RUN),$(PYTHON)) scripts/postgres.py
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  %-16s %s\n", "make " $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 .PHONY: setup
 setup: ## Install the pinned requirements into .venv
@@ -64,11 +66,11 @@ catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded Postg
 
 .PHONY: stop
 stop: ## End the embedded PostgreSQL
-	@python=$(RUN); [ -x "$$python" ] || python=$$PYTHON; "$$python" scripts/postgres.py stop
+	@$(POSTGRES) stop
 
 .PHONY: clean
 clean: ## Remove all that was made, the embedded database included
-	@python=$(RUN); [ -x "$$python" ] || python=$$PYTHON; "$$python" scripts/postgres.py remove
+	@[ ! -d .local/postgres ] || $(POSTGRES) remove
 	@rm -rf .venv .local reports build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* airflow.db* logs
 	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} +
 

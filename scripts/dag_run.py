@@ -3,8 +3,8 @@
     dag_run.py DAG_ID CONF EVENTS
 
 CONF is a JSON object; EVENTS is the number of an open file that gets a line of JSON an event: a step begins, it has
-ended, and at last the run's id and state, or why there was no run. All that Airflow and the tasks print goes to standard
-output. The environment says which metadata database it is and which connections there are.
+ended, and at last the run's id and state, or why there was no run. All that Airflow and the tasks print goes to
+standard output. The environment says which metadata database it is and which connections there are.
 """
 
 import json

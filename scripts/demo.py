@@ -21,8 +21,6 @@ from progress import StepError, complain, step
 from sample_catalog import load_sample
 
 FEED = "2u-executive-education"
-METADATA = "airflow_demo"
-"""A database of its own: a scheduler that runs meanwhile would take this run's tasks."""
 
 
 def read_arguments(arguments: Sequence[str]) -> tuple[str, Path, dict[str, Any]]:
@@ -59,7 +57,7 @@ def _read_params(text: str) -> dict[str, Any]:
 
 def prepare_catalog() -> Databases:
     """See to it that there is a catalog, that its tables are up to date and that it is not empty."""
-    with step("PostgreSQL"):
+    with step("PostgreSQL server"):
         databases = locate()
     with step("catalog's tables"):
         migrate(databases.catalog)
@@ -84,7 +82,7 @@ def ingest(feed_id: str, file: Path, params: dict[str, Any]) -> Run:
     if feed_id not in feeds:
         raise StepError(f"There is no feed {feed_id!r}. include/feeds.yaml has: {', '.join(feeds)}.")
     print(f"{feeds[feed_id].title}: {file}", file=sys.stderr)
-    environment = prepare_catalog().environment(METADATA)
+    environment = prepare_catalog().for_one_run()
     granted = (environment.get(ROOTS_VARIABLE), str(file.parent))  # whoever names a file here may read it
     environment[ROOTS_VARIABLE] = os.pathsep.join(filter(None, granted))
     return run_dag(feeds[feed_id].dag_id, {"file": str(file), **params}, environment)

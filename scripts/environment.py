@@ -34,16 +34,18 @@ class Databases:
     catalog: str
     server: LocalPostgres | None
 
-    def environment(self, metadata: str | None) -> dict[str, str]:
-        """Return the environment of Airflow's processes.
+    def for_airflow(self) -> dict[str, str]:
+        """Return the environment of Airflow's processes: the user's own metadata database, where that is set."""
+        return self._environment({} if has_own_metadata() else {METADATA: self._metadata("airflow")})
 
-        Args:
-            metadata: names a metadata database of this project's own; None takes the one of the user's environment.
-        """
-        variables = base_environment() | {CATALOG: self.catalog}
+    def for_one_run(self) -> dict[str, str]:
+        """Return the environment of a run beside Airflow's: a scheduler on the same metadata would take its tasks."""
+        return self._environment({METADATA: self._metadata("airflow_demo")})
+
+    def _environment(self, metadata: dict[str, str]) -> dict[str, str]:
+        variables = base_environment() | {CATALOG: self.catalog} | metadata
         if metadata:
-            variables |= {METADATA: self._metadata(metadata)}
-            variables.pop(f"{METADATA}_ASYNC", None)  # derived from the other
+            variables.pop(f"{METADATA}_ASYNC", None)  # is derived from the other
         return variables
 
     def _metadata(self, name: str) -> str:
