@@ -15,6 +15,7 @@ from psycopg2 import sql
 
 from course_runs.database import Connection
 from course_runs.report import lists, publisher, wording
+from course_runs.report.partner_copy import theirs
 from course_runs.report.summary import Summary
 from course_runs.spreadsheet import disarm
 
@@ -22,10 +23,11 @@ SCHEMA = 1
 """Version of report.json: rises when a key changes its meaning or goes; new keys may come at any time."""
 
 ERRORS_COLUMN = "errors"
-_INTERNAL = {"dag_id", "run_id", "status", "header", "message", "loaded_at", "changed"}
+_LEFT_OUT = {"status", "header", "message", "loaded_at", "changed"}  # a report is the same before and after it is made
+_INTERNAL = {"dag_id", "run_id"}
 
 
-def write_json(connection: Connection, summary: Summary, stream: TextIO, *, internals: bool = True) -> None:
+def write_json(connection: Connection, summary: Summary, stream: TextIO) -> None:
     """Write report.json.
 
     Its keys: `schema`; `outcome` (loaded, nothing_new, planned, refused, failed); `headline`; `ingestion` (id, feed,
@@ -33,48 +35,47 @@ def write_json(connection: Connection, summary: Summary, stream: TextIO, *, inte
     withheld, refusal_code); `counts` (decision -> rows); `undecided`; `sums` (whether they make up rows_read); `totals`
     (list -> rows); `stages` (stage, attempts, seconds, error, position); then the lists, named as in `totals`, their
     rows as `course_runs.report.lists` describes them, new runs with `link` besides. Instants are ISO 8601 in UTC.
-    The lists are complete; a changed value is cut after 4,000 characters, changes.csv has all of it.
+    The lists are complete; a changed value is cut after 4,000 characters, changes.csv has all of it. A partner's copy
+    has neither stages, dag_id, run_id nor links.
 
     Args:
         connection: in a transaction.
         summary: of the ingestion; its lists are read again, whole.
         stream: takes the text.
-        internals: whether stages, run ids and links are told: not to a partner.
     """
-    head = json.dumps(_head(summary, internals=internals), default=_plain, ensure_ascii=False, indent=1)
+    head = json.dumps(_head(summary), default=_plain, ensure_ascii=False, indent=1)
     stream.write(head.removesuffix("\n}"))
     for name, listing in summary.lists.items():
         rows = lists.stream(connection, summary.line, listing.kind) if listing.total else iter(())
         stream.write(f",\n {json.dumps(name)}: [")
         for position, row in enumerate(rows):
-            written = json.dumps(_item(row, internals=internals), default=_plain, ensure_ascii=False)
+            written = json.dumps(_item(row, summary), default=_plain, ensure_ascii=False)
             stream.write(f"{',' if position else ''}\n  {written}")
         stream.write("]")
     stream.write("\n}\n")
 
 
-def _head(summary: Summary, *, internals: bool) -> dict[str, Any]:
-    ingestion = {name: value for name, value in asdict(summary.line).items() if name not in _INTERNAL}
-    if internals:
-        ingestion |= {"dag_id": summary.line.dag_id, "run_id": summary.line.run_id}
-    else:
-        ingestion["file"] = wording.source(summary)
+def _head(summary: Summary) -> dict[str, Any]:
+    ingestion = {name: value for name, value in asdict(summary.line).items() if name not in _LEFT_OUT}
+    stages = {"stages": [asdict(stage) for stage in summary.stages]}
     return {
         "schema": SCHEMA,
         "outcome": summary.outcome,
-        "headline": wording.headline(summary) if internals else wording.partner_headline(summary),
-        "ingestion": ingestion,
+        "headline": wording.headline(summary),
+        "ingestion": {name: value for name, value in ingestion.items() if summary.internal or name not in _INTERNAL},
         "counts": dict(summary.counts),
         "undecided": summary.undecided,
         "sums": summary.sums,
         "totals": {name: listing.total for name, listing in summary.lists.items()},
-        **({"stages": [asdict(stage) for stage in summary.stages]} if internals else {}),
+        **(stages if summary.internal else {}),
     }
 
 
-def _item(row: Any, *, internals: bool) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
+def _item(row: Any, summary: Summary) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
+    if not summary.internal:
+        return asdict(theirs(row))
     item = asdict(row)
-    if internals and isinstance(row, lists.NewRun):
+    if isinstance(row, lists.NewRun):
         item["link"] = publisher.link(row.course_key, row.run_key, row.slug)
     return item
 

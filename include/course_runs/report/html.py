@@ -22,6 +22,7 @@ def environment() -> Environment:
         "by_course": lists.by_course,
         "difference": wording.difference,
         "field_name": wording.field_name,
+        "schedule": wording.schedule,
         "time_line": pictures.time_line,
         "link": _link,
     }
@@ -31,23 +32,25 @@ def environment() -> Environment:
 
 def to_html(summary: Summary) -> str:
     """Write a report as a self-contained HTML file; cut lists say so and point to report.json."""
+    return render("report.html.j2", summary)
+
+
+def render(template: str, summary: Summary, **more: object) -> str:
+    """Fill in a template with a report's words, and with whatever more it needs."""
     counts = dict(summary.counts) | ({"undecided": summary.undecided} if summary.undecided else {})
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            summary=summary,
-            line=summary.line,
-            outcome=wording.OUTCOME_NAMES[summary.outcome],
-            source=wording.source(summary),
-            headline=wording.headline(summary),
-            advice=wording.withheld_advice(summary),
-            decisions=wording.decisions(summary),
-            counts=counts,
-            names={"undecided": "undecided"} | {name: names[1] for name, names in wording.DECISION_NAMES.items()},
-            bar=pictures.bar(counts),
-        )
-    )
+    words = {
+        "summary": summary,
+        "line": summary.line,
+        "outcome": wording.OUTCOME_NAMES[summary.outcome],
+        "source": wording.source(summary),
+        "headline": wording.headline(summary),
+        "advice": wording.withheld_advice(summary),
+        "decisions": wording.decisions(summary),
+        "counts": counts,
+        "names": {"undecided": "undecided"} | {name: names[1] for name, names in wording.DECISION_NAMES.items()},
+        "bar": pictures.bar(counts),
+    }
+    return environment().get_template(template).render(words | more)
 
 
 def _link(row: Any) -> str | None:  # noqa: ANN401 - a row of any list of courses

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic
 from uuid import UUID
 
@@ -13,6 +14,13 @@ from course_runs.report.outcome import Failure, LedgerLine, Outcome, StageTime, 
 
 DECISIONS = ("new_product", "new_run", "backpopulate", "update", "unchanged", "held", "duplicate", "rejected")
 """What a row can end in, in the order in which reports count it."""
+
+
+class Audience(StrEnum):
+    """Who reads a report. A partner's copy has only what is theirs, see `partner_copy`."""
+
+    OPERATORS = "operators"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Summary:
         undecided: rows that no stage came to decide.
         stages: how long each stage took.
         lists: by name, in the order of the report; empty ones too.
+        audience: for whom it is.
     """
 
     line: LedgerLine
@@ -56,6 +65,12 @@ class Summary:
     undecided: int
     stages: tuple[StageTime, ...]
     lists: Mapping[str, Listing[Any]]
+    audience: Audience = Audience.OPERATORS
+
+    @property
+    def internal(self) -> bool:
+        """Whether it may tell of stages, runs of DAGs, paths, and link to the publisher."""
+        return self.audience is Audience.OPERATORS
 
     @property
     def decided(self) -> int:

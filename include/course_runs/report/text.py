@@ -14,13 +14,13 @@ from course_runs.report.wording import DECISION_NAMES, shown
 WIDTH = 100
 
 
-def to_text(summary: Summary, limit: int = 10, *, internals: bool = True) -> str:
+def to_text(summary: Summary, limit: int = 10, whole: str | None = None) -> str:
     """Write a report as text of about 100 columns.
 
     Args:
         summary: what to say.
         limit: rows of each list; the rest is counted.
-        internals: whether stages and ids are told: not to a partner.
+        whole: where the whole lists are; the report's own files when it is not said.
 
     Returns:
         The text, with a line end at its end.
@@ -29,11 +29,12 @@ def to_text(summary: Summary, limit: int = 10, *, internals: bool = True) -> str
     lines += ["", *_counts(summary)]
     for listing in summary.lists.values():
         if listing.total:
-            lines += ["", summary.heading(listing), *_listing(listing, limit)]
+            lines += ["", summary.heading(listing), *_listing(listing, limit, whole)]
     if summary.line.withheld:
         lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(summary), "  ")]
-    if internals:
-        lines += ["", *_stages(summary.stages), "", f"Ingestion {summary.line.id}"]
+    if summary.stages:
+        lines += ["", *_stages(summary.stages)]
+    lines += ["", f"Ingestion {summary.line.id}"]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -51,7 +52,7 @@ def _counts(summary: Summary) -> Iterator[str]:
     yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
 
 
-def _listing(listing: Listing[Any], limit: int) -> Iterator[str]:
+def _listing(listing: Listing[Any], limit: int, whole: str | None) -> Iterator[str]:
     shorter = listing.cut(limit)
     if listing.kind.row is NewRun:
         for runs in by_course(shorter.rows):
@@ -60,8 +61,8 @@ def _listing(listing: Listing[Any], limit: int) -> Iterator[str]:
         for row in shorter.rows:
             yield from _lines(row)
     if shorter.left_out:
-        whole = "report.json" if listing.left_out else "report.html"
-        yield f"  … and {shorter.left_out:,} more, see {whole}"
+        file = "report.json" if listing.left_out else "report.html"
+        yield f"  … and {shorter.left_out:,} more, see {whole or file}"
 
 
 def _course(runs: Sequence[NewRun]) -> Iterator[str]:
@@ -120,8 +121,6 @@ def _(row: Remark) -> Iterator[str]:
 
 
 def _stages(stages: tuple[StageTime, ...]) -> Iterator[str]:
-    if not stages:
-        return
     yield "How long it took"
     for stage in stages:
         tries = f" (attempt {stage.attempts})" if stage.attempts > 1 else ""

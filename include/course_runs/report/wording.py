@@ -32,6 +32,8 @@ OUTCOME_NAMES = {
     Outcome.FAILED: "Failed",
 }
 
+PARTNER_FAILURE = "The drop could not be loaded, by a fault on our side. Nothing was loaded. You need do nothing."
+
 # Control characters would move a terminal's cursor, and marks of direction would turn the line around them.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?\+00:00")
@@ -137,11 +139,11 @@ def decisions(summary: Summary) -> str:
 
 
 def headline(summary: Summary) -> str:
-    """Return the outcome in one sentence or two."""
+    """Return the outcome in one sentence or two, as its audience is told it."""
     if summary.outcome is Outcome.REFUSED:
         return f"Refused ({summary.line.refusal_code}): {shown(summary.line.message, 1000)} Nothing was loaded."
     if summary.outcome is Outcome.FAILED:
-        return failure_message(summary)
+        return failure_message(summary) or PARTNER_FAILURE
     return " ".join(part for part in (_loaded(summary), _archiving(summary)) if part)
 
 
@@ -171,6 +173,8 @@ def withheld_advice(summary: Summary) -> str:
     """Return why archiving was withheld, and how to allow it."""
     guard = summary.feed.archive_guard
     missing = counted(summary.line.withheld, "published product is", "published products are")
+    if not summary.internal:
+        return f"{missing} on no row of the drop. So many look like a mistake: they stay until we have asked you."
     return (
         f"{missing} on no row of the drop. That is more than {guard.products:,} products and more than "
         f"{guard.share:.0%} of those the feed has published, so none was archived; all else counts. If the drop is "
@@ -179,7 +183,7 @@ def withheld_advice(summary: Summary) -> str:
 
 
 def failure_message(summary: Summary) -> str:
-    """Return which stage did not finish, why, and how to go on."""
+    """Return which stage did not finish, why, and how to go on; nothing if that is not to be told."""
     failure = summary.failure
     if failure is None:
         return ""
@@ -192,23 +196,3 @@ def failure_message(summary: Summary) -> str:
         reason = shown(failure.error.strip().splitlines()[0], 1000)
         happened = f"The {stage} stage did not finish: {reason.rstrip('.')}."
     return f"Failed. {happened} Nothing was loaded. Mend the cause, then clear the task {stage} to go on from there."
-
-
-_PARTNER_REFUSALS = {
-    "FILE_NOT_FOUND": "No file was found where the drop was expected.",
-    "STALE_FILE": "A newer drop has been loaded already.",
-    "TOO_LARGE": "The file is larger than agreed. Split it into several drops, or look for a quote never closed.",
-}
-
-
-def partner_headline(summary: Summary) -> str:
-    """Return the outcome as a partner is told it: what is theirs to know or mend, no path and no fault of ours."""
-    if summary.outcome is Outcome.FAILED:
-        return "The drop could not be loaded because of a fault on our side. Nothing was loaded; you need do nothing."
-    if summary.outcome is not Outcome.REFUSED:
-        return headline(summary)
-    message = summary.line.message or ""
-    if summary.line.file:
-        message = message.replace(summary.line.file, source(summary))
-    reason = _PARTNER_REFUSALS.get(summary.line.refusal_code or "", shown(message, 1000))
-    return f"Refused ({summary.line.refusal_code}): {reason} Nothing was loaded."

@@ -1,0 +1,92 @@
+"""Sending the mails of a report: to each audience once for each outcome, whatever is retried or cleared."""
+
+import logging
+from collections.abc import Callable
+from contextlib import closing
+from uuid import UUID
+
+from course_runs import ledger
+from course_runs.database import Connection, connect
+from course_runs.ledger import Ingestion
+from course_runs.report.mail import LIST_LIMIT, attach, compose, message_id
+from course_runs.report.outcome import Outcome
+from course_runs.report.partner_copy import partner_copy
+from course_runs.report.smtp import MailNotSent, SmtpSettings, deliver
+from course_runs.report.summary import Audience, Summary, read_summary
+
+log = logging.getLogger(__name__)
+
+
+def send_mails(uri: str, identity: UUID, settings: SmtpSettings | None) -> str:
+    """Send the mails of an ingestion's outcome that have not been sent yet.
+
+    Args:
+        uri: libpq URI of the catalog.
+        identity: the ingestion, whose report has been made.
+        settings: how to reach the mail server; None: there is none, nothing is sent.
+
+    Returns:
+        One sentence that says what was sent.
+
+    Raises:
+        MailNotSent: the server did not take a mail; those to other audiences have been tried, try again.
+    """
+    if settings is None:
+        return "No mail was sent: there is no SMTP connection."
+    with closing(connect(uri)) as connection:
+        ingestion = ledger.find(connection, identity)
+        summary = read_summary(connection, identity, ingestion.feed, LIST_LIMIT)
+        connection.commit()
+        said, failures = [], []
+        for copy, recipients in _copies(summary, ingestion):
+            try:
+                said.append(_send(connection, copy, recipients, settings))
+            except MailNotSent as failure:
+                failures.append(failure)
+    if failures:
+        raise failures[0]
+    return " ".join(said) or "No mail was sent: the feed names no recipients."
+
+
+def _copies(summary: Summary, ingestion: Ingestion) -> list[tuple[Summary, tuple[str, ...]]]:
+    """The audiences' copies and addresses; what is tried out or moved within the catalog is no partner's business."""
+    copies = [(summary, ingestion.feed.recipients)]
+    if ingestion.from_drop and summary.outcome is not Outcome.PLANNED:
+        copies.append((partner_copy(summary), ingestion.feed.partner_recipients))
+    return [(copy, recipients) for copy, recipients in copies if recipients]
+
+
+def _send(connection: Connection, copy: Summary, recipients: tuple[str, ...], settings: SmtpSettings) -> str:
+    def hand_over() -> None:
+        message = compose(copy, attach(connection, copy), settings.sender, recipients)
+        for refused in deliver(message, settings):
+            log.warning("The mail server refused the recipient %s.", refused)
+
+    if _once(connection, copy, message_id(copy, settings.sender), hand_over):
+        return f"Mail sent to the {_name(copy.audience)}."
+    return f"The {_name(copy.audience)} have had this mail already."
+
+
+def _once(connection: Connection, copy: Summary, identity: str, send: Callable[[], None]) -> bool:
+    """Send unless it has been sent; returns whether it was.
+
+    The line in `ingest.mail` is written first and committed once the server has taken the mail. Whoever comes at the
+    same time waits at its key; a sender that fails or dies takes the line with it, and the next attempt sends. Only
+    one that dies between the server's answer and the commit leaves a second mail, which has the same Message-ID.
+    """
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO ingest.mail (ingestion_id, state, audience, message_id) VALUES (%s, %s, %s, %s)
+            ON CONFLICT (ingestion_id, state, audience) DO NOTHING
+            """,
+            (copy.line.id, copy.outcome, copy.audience, identity),
+        )
+        if not cursor.rowcount:
+            return False
+        send()
+    return True
+
+
+def _name(audience: Audience) -> str:
+    return {Audience.OPERATORS: "operators", Audience.PARTNER: "partner's readers"}[audience]

@@ -1,0 +1,47 @@
+"""The partner's copy of a report: what became of their rows, and nothing of how the catalog is run."""
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from course_runs.report.lists import REJECTED, ChangedRow
+from course_runs.report.summary import Audience, Listing, Summary
+
+OUR_FIELDS = frozenset({"status", "product_status", "slug"})
+"""Fields that the catalog sets, not the partner."""
+
+_REASONS = {
+    "FILE_NOT_FOUND": "No file was found where the drop was expected.",
+    "STALE_FILE": "A newer drop has been loaded already.",
+    "TOO_LARGE": "The file is larger than agreed. Split it, or look for a quote that is never closed.",
+}
+# What the ledger says of the others is about the content of the file; of these it names our folders and settings.
+
+
+def partner_copy(summary: Summary) -> Summary:
+    """Return a summary as the partner may have it: no stages, errors, ids of runs, paths, nor fields that are ours.
+
+    What there is to correct comes first.
+    """
+    line = summary.line
+    name = PurePath(line.file or "").name
+    reason = _REASONS.get(line.refusal_code or "", (line.message or "").replace(line.file or "\0", name))
+    return replace(
+        summary,
+        audience=Audience.PARTNER,
+        line=replace(line, dag_id="", run_id="", file=name or None, message=reason if line.refusal_code else None),
+        failure=None,
+        stages=(),
+        lists={name: _listing(summary.lists[name]) for name in (REJECTED.name, *summary.lists)},
+    )
+
+
+def theirs(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and of the same again
+    """Return a row of a list without the fields that are ours."""
+    if not isinstance(row, ChangedRow):
+        return row
+    return replace(row, changes=tuple(change for change in row.changes if change.field not in OUR_FIELDS))
+
+
+def _listing(listing: Listing[Any]) -> Listing[Any]:
+    return replace(listing, rows=tuple(map(theirs, listing.rows)))
