@@ -15,6 +15,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from uuid import UUID
 
@@ -117,17 +119,16 @@ class Run:
 
 
 def rows(size: int) -> Iterator[Run]:
-    """Yield the runs that a drop of so many rows names, those of one course not together."""
-    unchanged = (run for number in range(size) for run in Course(number).runs)
-    listed = [next(unchanged) for _ in range(size * 80 // 100)]
-    last = listed[-1].course.number + 1
-    changed = (Run(Course(last + n), 0, ("dates", "staff")[n % 2]) for n in range(size * 10 // 100))
-    listed += changed
-    last += size * 10 // 100
-    listed += [Run(Course(last + n), 2) for n in range(size * 5 // 100)]
-    listed += [Run(Course(size + n), 0) for n in range(size - len(listed))]
-    random.Random(size).shuffle(listed)  # noqa: S311 - as unordered as a partner's export
-    return iter(listed)
+    """Yield the runs that a drop of so many rows names; those of one course stand together, courses in any order."""
+    untouched = [run for number in range(size) for run in Course(number).runs][: size * 80 // 100]
+    first = untouched[-1].course.number + 1
+    last = first + size * 10 // 100
+    groups = [list(runs) for _, runs in groupby(untouched, attrgetter("course"))]
+    groups += [[Run(Course(number), 0, ("dates", "staff")[number % 2])] for number in range(first, last)]
+    groups += [[Run(Course(number), 2)] for number in range(last, last + size * 5 // 100)]
+    groups += [[Run(Course(size + number), 0)] for number in range(size - size * 95 // 100)]
+    random.Random(size).shuffle(groups)  # noqa: S311 - as unordered as a partner's export
+    return chain.from_iterable(groups)
 
 
 def write_drop(path: Path, size: int) -> None:
