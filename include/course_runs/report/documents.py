@@ -14,6 +14,7 @@ from uuid import UUID
 from psycopg2 import sql
 
 from course_runs.database import Connection
+from course_runs.extract.header import ERRORS_COLUMN
 from course_runs.report import lists, publisher, wording
 from course_runs.report.partner_copy import theirs
 from course_runs.report.summary import Summary
@@ -22,7 +23,6 @@ from course_runs.spreadsheet import disarm
 SCHEMA = 1
 """Version of report.json: rises when a key changes its meaning or goes; new keys may come at any time."""
 
-ERRORS_COLUMN = "errors"
 _LEFT_OUT = {"status", "header", "message", "loaded_at", "changed"}  # a report is the same before and after it is made
 _INTERNAL = {"dag_id", "run_id"}
 
