@@ -28,7 +28,7 @@ WHERE metadata.product_status = 'published'
 _ARCHIVE = """
 INSERT INTO ingest.planned_change (ingestion_id, table_name, row_key, before, after)
 SELECT %s, 'additional_metadata', course, '{"product_status": "published"}', '{"product_status": "archived"}'
-FROM unnest(%s) AS course
+FROM unnest(%s::text[]) AS course
 """
 
 
