@@ -13,7 +13,6 @@ from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import (
     DAG,
     Asset,
-    Connection,
     ExceptionRetryPolicy,
     Param,
     RetryAction,
@@ -24,13 +23,11 @@ from airflow.sdk import (
 )
 from airflow.sdk.exceptions import AirflowSkipException
 
+from airflow_connections import catalog_uri, mail_server
 from course_runs.errors import IngestionError, NoIngestion
 from course_runs.feeds import Feed, load_feeds
 from course_runs.ledger import Request, RowsFrom, Stage, ingestion_id
 from course_runs.pipeline import begin, event_of, run_stage
-
-CATALOG = "catalog_db"
-"""Id of the Airflow connection to the catalog's PostgreSQL."""
 
 DOCS = """
 Brings a drop of **{feed.title}** into the course catalog: extract, validate, diff, load, report.
@@ -86,11 +83,6 @@ DEFAULTS = {
     "retry_policy": ExceptionRetryPolicy(rules=[RetryRule(exception=IngestionError, action=RetryAction.FAIL)]),
     "execution_timeout": timedelta(hours=2),
 }
-
-
-def catalog_uri() -> str:
-    """Return the libpq URI of the catalog, from Airflow's connection."""
-    return str(Connection.get(CATALOG).get_uri()).replace("postgres://", "postgresql://", 1)
 
 
 def request_of(feed: Feed, context: Any) -> Request:  # noqa: ANN401 - Airflow's context
@@ -168,10 +160,13 @@ def make_dag(feed: Feed) -> DAG:
 
         @task(trigger_rule=TriggerRule.ALL_DONE)
         def report() -> str:
+            from course_runs.report.mailing import send_mails  # noqa: PLC0415 - templates are for the task alone
+
             try:
-                return run_stage(catalog_uri(), Stage.REPORT, this_ingestion())
+                reported = run_stage(catalog_uri(), Stage.REPORT, this_ingestion())
             except NoIngestion as nothing:
                 raise AirflowSkipException(str(nothing)) from nothing
+            return f"{reported} {send_mails(catalog_uri(), this_ingestion(), mail_server())}"
 
         # The report runs whatever happened; beside it, this makes a run red in which a stage failed.
         verdict = EmptyOperator(task_id="verdict")
