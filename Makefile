@@ -70,7 +70,7 @@ stop: ## End the embedded PostgreSQL
 
 .PHONY: clean
 clean: ## Remove all that was made, the embedded database included
-	@[ ! -d .local/postgres ] || $(POSTGRES) remove
+	@[ ! -d .local ] || $(POSTGRES) remove
 	@rm -rf .venv .local reports build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* airflow.db* logs
 	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} +
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "dag-processor": ["dag-processor"],
     "triggerer": ["triggerer", "--skip-serve-logs"],
 }
+AIRFLOW = Path(sys.executable).with_name("airflow")
 STOP_SECONDS = 20.0
 LOG_LINES = 15
 PR_SET_PDEATHSIG = 1
@@ -68,7 +69,7 @@ def running(environment: dict[str, str], logs: Path) -> Iterator[list[Component]
 def _start(name: str, command: list[str], environment: dict[str, str], log: Path) -> Component:
     with log.open("w") as output:
         process = subprocess.Popen(
-            [Path(sys.executable).with_name("airflow"), *command],
+            [AIRFLOW, *command],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,

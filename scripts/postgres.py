@@ -12,6 +12,7 @@ import secrets
 import shutil
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -32,11 +33,12 @@ SETTINGS = {
     "log_timezone": "UTC",
     "client_connection_check_interval": "1000",
 }
-VOLATILE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+VOLATILE = {"fsync": "off", "full_page_writes": "off"}
 PORTS = range(20000, 32000)  # below those that systems lend to outgoing connections
 READY_SECONDS = 60.0
 START_ATTEMPTS = 10
 LOG_LINES = 15
+UNFINISHED = "data.unfinished-"
 
 
 class LocalPostgres:
@@ -161,11 +163,13 @@ class LocalPostgres:
 
 def _initialise(home: Path, programs: Programs) -> None:
     """Make the data directory, whole or not at all."""
-    data, unfinished, password = home / "data", home / "data.unfinished", home / "password"
+    data, password = home / "data", home / "password"
     if data.exists():
         return
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
+    for cut_off in home.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(cut_off, ignore_errors=True)
+    # A name of its own: an initdb whose starter was killed may still be writing.
+    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home))
     password.unlink(missing_ok=True)
     password.touch(mode=0o600)
     password.write_text(secrets.token_urlsafe(24))
@@ -228,6 +232,8 @@ def _last_lines(home: Path) -> str:
 def _run(server: LocalPostgres, command: str, database: str) -> str:
     if command == "remove":
         server.remove()
+        for leftover in server.directory.parent.glob("test-postgres-*"):  # of tests that were killed
+            LocalPostgres(leftover).remove()
         return ""
     if command == "stop":
         return "The embedded PostgreSQL is stopped." if server.stop() else "The embedded PostgreSQL was not running."

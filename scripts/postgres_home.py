@@ -56,9 +56,13 @@ def prepare(directory: Path) -> tuple[Path, Programs]:
     directory.chmod(0o711)
     if (home / "data").exists() or _can_run(programs, home):
         return home, programs
+    return _first_that_serves(candidates(directory), directory, account)
+
+
+def candidates(directory: Path) -> list[Path]:
+    """Return where the home may lie when it cannot be in the checkout; the first place outlives a reboot."""
     name = f"course-runs-{hashlib.sha256(os.fsencode(directory.resolve())).hexdigest()[:16]}"
-    # The first outlives a reboot.
-    return _first_that_serves([Path("/var/tmp") / name, Path(tempfile.gettempdir()) / name], directory, account)  # noqa: S108
+    return [Path("/var/tmp") / name, Path(tempfile.gettempdir()) / name]  # noqa: S108 - see _is_own_folder
 
 
 def remove(directory: Path) -> None:

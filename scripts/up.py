@@ -10,12 +10,11 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
-from pathlib import Path
 from types import FrameType
 
 import psycopg2
 
-from components import Component, running
+from components import AIRFLOW, Component, running
 from course_runs.database import migrate
 from course_runs.errors import IngestionError
 from course_runs.feeds import load_feeds
@@ -78,10 +77,9 @@ def _is_free(port: int) -> bool:
 
 def _migrate_airflow(environment: dict[str, str]) -> None:
     MIGRATION_LOG.parent.mkdir(parents=True, exist_ok=True)
-    airflow = Path(sys.executable).with_name("airflow")
     with MIGRATION_LOG.open("w") as log:
         process = subprocess.Popen(
-            [airflow, "db", "migrate"], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            [AIRFLOW, "db", "migrate"], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
         if keep_waiting(process):
             raise StepError(f"`airflow db migrate` failed; it says why in {MIGRATION_LOG}")
