@@ -10,15 +10,20 @@ standard output. The environment says which metadata database it is and which co
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any, TextIO
 
-from airflow.dag_processing.dagbag import DagBag
+from airflow.dag_processing.dagbag import BundleDagBag
 from airflow.listeners import hookimpl
 from airflow.sdk.exceptions import ParamValidationError
 from airflow.sdk.listener import get_listener_manager
+from airflow.settings import DAGS_FOLDER
 from airflow.utils.db import initdb
 
+BUNDLE = "dags-folder"
+"""Airflow's name for its folder of DAGs."""
 FIRST_TASK = "Airflow's task API"
+"""What goes before the first task."""
 
 
 class Narrator:
@@ -79,9 +84,9 @@ def run(dag_id: str, conf: dict[str, Any], narrator: Narrator) -> None:
     narrator.begin("Airflow's tables")
     initdb()
     narrator.begin("DAG")
-    bag = DagBag()
+    bag = BundleDagBag(bundle_path=Path(DAGS_FOLDER), bundle_name=BUNDLE)  # the files import each other
     if dag_id not in bag.dags:
-        raise LookupError(f"There is no DAG {dag_id}. {bag.import_errors or 'All files of DAGs were read.'}")
+        raise LookupError("\n".join([f"There is no DAG {dag_id} in {DAGS_FOLDER}.", *bag.import_errors.values()]))
     get_listener_manager().add_listener(narrator)  # type: ignore[no-untyped-call]
     narrator.begin(FIRST_TASK)
     done = bag.dags[dag_id].test(run_conf=conf)
@@ -94,8 +99,10 @@ def main() -> None:
     narrator = Narrator(os.fdopen(int(events), "w"))
     try:
         run(dag_id, json.loads(conf), narrator)
-    except (LookupError, ParamValidationError) as error:
-        narrator.tell(error=str(error).splitlines()[0])
+    except LookupError as error:
+        narrator.tell(error=str(error))
+    except ParamValidationError as error:
+        narrator.tell(error=str(error).splitlines()[0])  # then follows the whole schema
     sys.stdout.flush()
     os._exit(0)  # taking Airflow's modules down in good order takes two seconds and serves nobody
 
