@@ -12,23 +12,37 @@ from psycopg2 import extensions, extras, sql
 Connection = extensions.connection
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-# A killed worker's session ends at once instead of holding its locks; no statement waits for a lock for ever.
-SESSION = "-c timezone=UTC -c client_connection_check_interval=1000 -c lock_timeout=120000 -c statement_timeout=1800000"
+# Nobody waits for ever: for a lock 2 minutes, for a statement 30; a session that holds a transaction open and asks for
+# nothing, because its worker is stuck or its machine is gone, ends after 10. A killed worker's session ends at once.
+SESSION = (
+    "-c timezone=UTC -c client_connection_check_interval=1000 -c lock_timeout=120000 -c statement_timeout=1800000 "
+    "-c idle_in_transaction_session_timeout=600000 -c idle_session_timeout=600000"
+)
+# A server that is gone without a word is noticed within two minutes, and not when TCP gives up hours later.
+_LINE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 60,
+    "keepalives_interval": 10,
+    "keepalives_count": 6,
+    "tcp_user_timeout": 120_000,
+}
 
 
 def connect(uri: str) -> Connection:
     """Open a connection to the catalog.
 
     Args:
-        uri: a libpq URI (`postgresql://...`).
+        uri: a libpq URI (`postgresql://...`); what it says of the line to the server goes first.
 
     Returns:
-        A psycopg2 connection in UTC with time limits on locks (2 min) and statements (30 min); the caller closes it.
+        A psycopg2 connection in UTC with time limits on locks, statements and idleness; the caller closes it.
 
     Raises:
         psycopg2.OperationalError: the server is away.
     """
-    connection = psycopg2.connect(uri, options=SESSION, application_name="course_runs")
+    line = _LINE | extensions.parse_dsn(uri)
+    session = {"options": SESSION, "application_name": "course_runs"}
+    connection: Connection = psycopg2.connect(**(line | session))
     extras.register_uuid(conn_or_curs=connection)  # type: ignore[no-untyped-call]
     return connection
 

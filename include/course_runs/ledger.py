@@ -1,9 +1,9 @@
-"""The ledger: one line an ingestion, from its request to its report, and one line an attempt at a stage.
+"""The ledger: one line an ingestion, from its request to its report.
 
 The ledger is what a retry, an operator and a report read to know how far an ingestion came.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -82,7 +82,7 @@ class Request:
 
     @property
     def ingestion_id(self) -> UUID:
-        """The ingestion's id: the same for every retry of the run."""
+        """The id of the run's first ingestion: the same for every retry of the run."""
         return ingestion_id(self.dag_id, self.run_id)
 
 
@@ -118,32 +118,65 @@ class Ingestion:
         """Whether the catalog has it: then no stage before the report has anything left to do."""
         return self.loaded_at is not None
 
+    def asked_by(self, request: Request) -> bool:
+        """Whether a request asks for what this ingestion was asked for."""
+        asked = ("rows_from", "file", "full_drop", "dry_run", "force", "allow_archive")
+        return all(getattr(self, name) == getattr(request, name) for name in asked)
 
-def ingestion_id(dag_id: str, run_id: str) -> UUID:
+
+def ingestion_id(dag_id: str, run_id: str, turn: int = 1) -> UUID:
     """Return the id of a DAG run's ingestion: made from the names alone, so that a retry meets its own rows."""
-    return uuid5(NAMESPACE, f"{dag_id}/{run_id}")
+    return uuid5(NAMESPACE, f"{dag_id}/{run_id}" + (f"/{turn}" if turn > 1 else ""))
 
 
-def register(connection: Connection, request: Request) -> UUID:
-    """Write the ledger line of a run, or take up the one of an earlier attempt unless it is loaded already.
+def register(connection: Connection, request: Request, content: Callable[[], str | None]) -> UUID:
+    """Write the ledger line of a run, or take up the one of an earlier attempt.
 
-    Every attempt at extract starts the ingestion over: what it asks for may have been changed, its `now` is fixed anew.
+    Every attempt at extract starts an ingestion over that is not loaded: what it asks for may have been changed, its
+    `now` is fixed anew. One that is loaded stays as it is; when its run now asks for something else, or the file has
+    another content, the run takes another turn, which is an ingestion of its own.
+
+    Args:
+        connection: its transaction is used.
+        request: what the run asks for.
+        content: gives the drop's SHA-256, None when there is no drop to be read; called only where it matters.
 
     Returns:
         The ingestion's id.
     """
+    turn, loaded = _last_turn(connection, request)
+    if loaded:
+        if loaded.asked_by(request) and content() in {loaded.sha256, None}:
+            return loaded.id
+        turn += 1
     values = {
-        "id": request.ingestion_id,
+        "id": ingestion_id(request.dag_id, request.run_id, turn),
+        "turn": turn,
         **{name: getattr(request, name) for name in Request.__dataclass_fields__},
         "contract_version": CONTRACT_VERSION,
         "status": Status.STARTED,
     }
-    restarted = [name for name in values if name not in {"id", "dag_id", "run_id"}]
+    _write(connection, values)
+    return ingestion_id(request.dag_id, request.run_id, turn)
+
+
+def _last_turn(connection: Connection, request: Request) -> tuple[int, Ingestion | None]:
+    """Return the number of a run's last turn, 1 if there is none yet, and its ingestion if that is loaded."""
+    run = {"dag_id": request.dag_id, "run_id": request.run_id}
+    with connection.cursor() as cursor:
+        # Two attempts at once would both take the next turn.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%(dag_id)s || '/' || %(run_id)s, 0))", run)
+        cursor.execute(f"SELECT id, turn, loaded_at {_OF_RUN}", run)
+        identity, turn, loaded_at = cursor.fetchone() or (None, 1, None)
+    return turn, find(connection, identity) if loaded_at else None
+
+
+def _write(connection: Connection, values: Mapping[str, Any]) -> None:
+    restarted = [name for name in values if name not in {"id", "turn", "dag_id", "run_id"}]
     statement = sql.SQL(
         """
-        INSERT INTO ingest.ingestion AS known ({names}, as_of) VALUES ({values}, now())
+        INSERT INTO ingest.ingestion ({names}, as_of) VALUES ({values}, now())
         ON CONFLICT (id) DO UPDATE SET ({restarted}, as_of, refusal_code, message) = ({excluded}, now(), NULL, NULL)
-        WHERE known.loaded_at IS NULL
         """
     ).format(
         names=_names(values),
@@ -153,7 +186,24 @@ def register(connection: Connection, request: Request) -> UUID:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-    return request.ingestion_id
+
+
+_OF_RUN = "FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s ORDER BY turn DESC LIMIT 1"
+
+
+def of_run(connection: Connection, dag_id: str, run_id: str) -> UUID:
+    """Return the id of the ingestion that a DAG run is at, which is that of its last turn.
+
+    Raises:
+        NoIngestion: its extract stage has not started one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id {_OF_RUN}", {"dag_id": dag_id, "run_id": run_id})
+        row = cursor.fetchone()
+    if row is None:
+        raise NoIngestion(f"There is no ingestion of the run {run_id}: its extract stage has not started one.")
+    identity: UUID = row[0]
+    return identity
 
 
 def find(connection: Connection, identity: UUID) -> Ingestion:
@@ -215,25 +265,6 @@ def advance(connection: Connection, identity: UUID, status: Status, facts: Mappi
 def refuse(connection: Connection, identity: UUID, refusal: FileRefused) -> None:
     """Write down that the file is refused, and why."""
     advance(connection, identity, Status.REFUSED, {"refusal_code": refusal.code, "message": refusal.message})
-
-
-def begin_attempt(connection: Connection, identity: UUID, stage: Stage) -> int:
-    """Write down that a stage starts; returns the attempt's number."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO ingest.stage_attempt (ingestion_id, stage) VALUES (%s, %s) RETURNING id", (identity, stage)
-        )
-        (attempt,) = cursor.fetchone() or (0,)
-    return int(attempt)
-
-
-def end_attempt(connection: Connection, attempt: int, error: str | None = None) -> None:
-    """Write down that an attempt ended, and what stopped it if something did."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE ingest.stage_attempt SET finished_at = clock_timestamp(), error = %s WHERE id = %s",
-            (error, attempt),
-        )
 
 
 def _names(names: Any) -> sql.Composed:  # noqa: ANN401 - any iterable of names

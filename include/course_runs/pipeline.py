@@ -8,10 +8,13 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID
 
-from course_runs import ledger
-from course_runs.database import Connection, connect
+import psycopg2
+
+from course_runs import attempts, ledger
+from course_runs.database import Connection, connect, transaction
 from course_runs.errors import FileRefused
 from course_runs.ledger import Ingestion, Request, Stage
+from course_runs.recognition import content_of, earlier_load
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +22,30 @@ Service = Callable[[Connection, Ingestion], str]
 """A stage: does its work on the connection's transaction and returns one sentence that says what it did."""
 
 
+def already_loaded(uri: str, request: Request) -> str | None:
+    """Say of a drop that nobody named by hand that it has been loaded by an earlier run, if it has.
+
+    Args:
+        uri: libpq URI of the catalog.
+        request: of a scheduled run or of a backfill.
+
+    Returns:
+        A sentence that names the earlier run; None when the drop is to be ingested.
+    """
+    if request.force or request.dry_run or (content := content_of(request)) is None:
+        return None
+    with closing(connect(uri)) as connection:
+        earlier = earlier_load(connection, request, content)
+    if earlier is None:
+        return None
+    if not earlier.covers:
+        log.info("%s has the content that was loaded by %s; it is a drop of its own.", request.file, earlier)
+        return None
+    return f"{request.file} has been loaded already, by {earlier}: nothing to do."
+
+
 def begin(uri: str, request: Request) -> UUID:
-    """Register a DAG run's ingestion.
+    """Register a DAG run's ingestion, and look for others of the feed that died.
 
     Args:
         uri: libpq URI of the catalog.
@@ -29,15 +54,29 @@ def begin(uri: str, request: Request) -> UUID:
     Returns:
         The ingestion's id.
     """
-    with closing(connect(uri)) as connection, connection:
-        return ledger.register(connection, request)
+    with transaction(uri) as connection:
+        identity = ledger.register(connection, request, lambda: content_of(request))
+        attempts.bury_dead(connection, request.feed, identity)
+    log.info("Ingestion %s: %s of feed %s", identity, request.file or request.rows_from, request.feed)
+    return identity
+
+
+def ingestion_of_run(uri: str, dag_id: str, run_id: str) -> UUID:
+    """Return the id of the ingestion that a DAG run is at.
+
+    Raises:
+        NoIngestion: its extract stage has not started one.
+    """
+    with closing(connect(uri)) as connection:
+        return ledger.of_run(connection, dag_id, run_id)
 
 
 def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
     """Run one stage of an ingestion.
 
-    The attempt is written down before the stage starts and on a connection of its own: a stage that is killed leaves
-    an attempt without an end. A stage before the report has nothing to do once the ingestion is loaded.
+    The ingestion is held meanwhile, so that a second attempt at any of its stages waits. The attempt is written down
+    before the stage starts: a stage that is killed leaves an attempt without an end. A stage before the report has
+    nothing to do once the ingestion is loaded.
 
     Args:
         uri: libpq URI of the catalog.
@@ -51,23 +90,16 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
         FileRefused: the drop is at fault; the ledger says so.
         Exception: whatever else stopped the stage, which has left no trace but its attempt; try again.
     """
-    with closing(connect(uri)) as book:
-        book.autocommit = True
-        ingestion = ledger.find(book, identity)
+    started = time.monotonic()
+    with closing(connect(uri)) as connection:
+        attempts.hold(connection, identity)
+        with connection:
+            ingestion = ledger.find(connection, identity)
         if ingestion.is_loaded and stage is not Stage.REPORT:
-            return f"Nothing to do: ingestion {identity} has been loaded already."
-        attempt = ledger.begin_attempt(book, identity, stage)
-        started = time.monotonic()
-        try:
-            summary = _in_one_transaction(uri, _service(stage), ingestion)
-        except FileRefused as refusal:
-            ledger.refuse(book, identity, refusal)
-            ledger.end_attempt(book, attempt, str(refusal))
-            raise
-        except Exception as error:
-            ledger.end_attempt(book, attempt, f"{type(error).__name__}: {error}")
-            raise
-        ledger.end_attempt(book, attempt)
+            summary = f"Nothing to do: ingestion {identity} has been loaded already."
+        else:
+            log.info("%s of ingestion %s begins", stage, identity)
+            summary = _attempt(uri, connection, stage, ingestion)
     log.info("%s: %s (%.1f s)", stage, summary, time.monotonic() - started)
     return summary
 
@@ -86,14 +118,39 @@ def event_of(uri: str, identity: UUID) -> dict[str, Any]:
     }
 
 
-def _in_one_transaction(uri: str, service: Service, ingestion: Ingestion) -> str:
-    with closing(connect(uri)) as connection, connection:
-        try:
-            return service(connection, ingestion)
-        except FileRefused as refusal:
-            if refusal.keeps_work:
-                connection.commit()
-            raise
+def _attempt(uri: str, connection: Connection, stage: Stage, ingestion: Ingestion) -> str:
+    attempt = attempts.begin(connection, ingestion.id, stage)
+    try:
+        return _in_one_transaction(connection, _service(stage), ingestion, attempt)
+    except BaseException as error:
+        connection.close()  # and with it all that the stage did
+        _note_end(uri, attempt, error)
+        raise
+
+
+def _in_one_transaction(connection: Connection, service: Service, ingestion: Ingestion, attempt: int) -> str:
+    """Do a stage's work; the attempt's end and a refusal are committed with it or not at all."""
+    try:
+        summary = service(connection, ingestion)
+    except FileRefused as refusal:
+        if not refusal.keeps_work:
+            connection.rollback()
+        ledger.refuse(connection, ingestion.id, refusal)
+        attempts.end(connection, attempt, str(refusal))
+        connection.commit()
+        raise
+    attempts.end(connection, attempt)
+    connection.commit()
+    return summary
+
+
+def _note_end(uri: str, attempt: int, error: BaseException) -> None:
+    """Write down what stopped an attempt; where that fails too, the error at hand is the one to be told of."""
+    try:
+        with transaction(uri) as connection:
+            attempts.end(connection, attempt, f"{type(error).__name__}: {error}")
+    except psycopg2.Error as lost:
+        log.warning("The ledger could not be told of the error: %s", str(lost).strip())
 
 
 def _service(stage: Stage) -> Service:
