@@ -1,16 +1,18 @@
 """Starts `dag_run.py`, shows its steps while it runs and returns what became of the run."""
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from environment import LOGS, ROOT
-from progress import Step, StepError
+from progress import Step, StepError, step
 
 LOG = LOGS / "demo.log"
 LOG_LINES = 20
@@ -42,9 +44,33 @@ def run_dag(dag_id: str, conf: dict[str, Any], environment: dict[str, str]) -> R
     Raises:
         StepError: it did not come to an end; with the last lines that Airflow wrote.
     """
+    with _alone():
+        outcome = _run(dag_id, conf, environment)
+    if outcome is None:
+        last = "\n".join(LOG.read_text(errors="replace").splitlines()[-LOG_LINES:])
+        raise StepError(f"Airflow gave up. The end of {LOG}:\n{last}")
+    if "error" in outcome:
+        raise StepError(outcome["error"])
+    return Run(dag_id, outcome["run_id"], outcome["state"] == "success")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other run of this checkout's goes on: Airflow cannot take note of the DAGs twice at once."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with LOG.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with step("waiting for another run"):
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _run(dag_id: str, conf: dict[str, Any], environment: dict[str, str]) -> dict[str, str] | None:
+    """Run the DAG and return the last that was heard of it, if it came to its end."""
     reading, writing = os.pipe()
     program = Path(__file__).with_name("dag_run.py")
-    LOGS.mkdir(parents=True, exist_ok=True)
     with (
         LOG.open("w") as log,
         subprocess.Popen(
@@ -59,13 +85,7 @@ def run_dag(dag_id: str, conf: dict[str, Any], environment: dict[str, str]) -> R
     ):
         os.close(writing)
         with os.fdopen(reading) as events:
-            outcome = _show(events)
-    if outcome is None:
-        last = "\n".join(LOG.read_text(errors="replace").splitlines()[-LOG_LINES:])
-        raise StepError(f"Airflow gave up. The end of {LOG}:\n{last}")
-    if "error" in outcome:
-        raise StepError(outcome["error"])
-    return Run(dag_id, outcome["run_id"], outcome["state"] == "success")
+            return _show(events)
 
 
 def _show(events: Iterable[str]) -> dict[str, str] | None:
