@@ -4,13 +4,15 @@ from collections import Counter
 
 import pandas as pd
 
-from course_runs.database import Connection, copy_line, copy_rows
+from course_runs.database import Connection
 from course_runs.diff.decision import classify
 from course_runs.diff.proposals import conflicting_columns
 from course_runs.findings import Code, Finding, add_findings
 from course_runs.ledger import Ingestion, Stage
 
-_FLAGS = """
+_CONCLUDED = """
+DROP TABLE IF EXISTS concluded;
+CREATE TEMPORARY TABLE concluded ON COMMIT DROP AS
 SELECT matched.line_number, matched.course_key, matched.run_key, matched.disposition, matched.in_review,
        run.row_key IS NOT NULL AS run_changes,
        coalesce(run.after ?| ARRAY['starts_at', 'ends_at', 'enrollment_end', 'variant_id'], false) AS schedule_changes,
@@ -24,7 +26,17 @@ LEFT JOIN ingest.planned_change AS course ON course.ingestion_id = %(ingestion)s
     AND course.table_name = 'course' AND course.row_key = matched.course_key
 LEFT JOIN ingest.planned_change AS metadata ON metadata.ingestion_id = %(ingestion)s
     AND metadata.table_name = 'additional_metadata' AND metadata.row_key = matched.course_key
-ORDER BY matched.line_number
+"""
+
+_FLAGS = ["disposition", "in_review", "run_changes", "schedule_changes", "course_changes"]
+_CASES = f"SELECT DISTINCT {', '.join(_FLAGS)} FROM concluded"
+_DECIDE = f"""
+INSERT INTO ingest.row_decision
+    (ingestion_id, line_number, decision, course_key, course_run_key, supplies_course, supplies_price)
+SELECT %s, line_number, decision, course_key, run_key, supplies_course, supplies_price
+FROM concluded
+JOIN unnest(%s::text[], %s::boolean[], %s::boolean[], %s::boolean[], %s::boolean[], %s::text[])
+    AS decided ({", ".join(_FLAGS)}, decision) USING ({", ".join(_FLAGS)})
 """
 
 _REJECTED_EARLIER = """
@@ -63,14 +75,13 @@ def conclude(connection: Connection, ingestion: Ingestion) -> Counter[str]:
     Returns:
         Rows by decision.
     """
-    parameters = {"ingestion": ingestion.id}
     with connection.cursor() as cursor:
-        cursor.execute(_FLAGS, parameters)
-        names = [column.name for column in cursor.description or ()]
-        flags = pd.DataFrame(cursor.fetchall(), columns=names)
-    flags["decision"] = classify(flags)
-    _store(connection, ingestion, flags)
-    with connection.cursor() as cursor:
+        cursor.execute(_CONCLUDED, {"ingestion": ingestion.id})
+        cursor.execute(_CASES)
+        # Rows that differ in none of the flags are decided alike: a few dozen cases stand for a file of any size.
+        cases = pd.DataFrame(cursor.fetchall(), columns=_FLAGS)
+        cases["decision"] = classify(cases)
+        cursor.execute(_DECIDE, (ingestion.id, *(cases[name].tolist() for name in cases)))
         cursor.execute(_REJECTED_EARLIER, (ingestion.id,))
         cursor.execute(_HELD, (ingestion.id,))
         cursor.execute(
@@ -80,14 +91,6 @@ def conclude(connection: Connection, ingestion: Ingestion) -> Counter[str]:
         counts = Counter(dict(cursor.fetchall()))
     _warn_of_conflicts(connection, ingestion)
     return counts
-
-
-def _store(connection: Connection, ingestion: Ingestion, flags: pd.DataFrame) -> None:
-    columns = ["line_number", "decision", "course_key", "course_run_key", "supplies_course", "supplies_price"]
-    rows = flags.rename(columns={"run_key": "course_run_key"})[columns].itertuples(index=False, name=None)
-    copy_rows(
-        connection, "ingest.row_decision", ("ingestion_id", *columns), (copy_line((ingestion.id, *r)) for r in rows)
-    )
 
 
 def _warn_of_conflicts(connection: Connection, ingestion: Ingestion) -> None:

@@ -163,16 +163,12 @@ def _conflicts(rows: pd.DataFrame) -> pd.Series:
 
     Those that name a variant claim it; those that name none claim their schedule, against all rows that have it.
     """
+    named = rows[rows["variant_id"].notna()]
+    named = named[named.duplicated("variant_id", keep=False)]
     keyed = _keyed(rows)
-    named = keyed[keyed["variant_id"].notna()]
     crowd = keyed[keyed.duplicated(SCHEDULE, keep=False)]
     nameless = crowd[crowd["variant_id"].isna()]
-    rivals: pd.Series = pd.concat(
-        [
-            _rivals(named[named.duplicated("variant_id", keep=False)], named, ["variant_id"]),
-            _rivals(nameless, crowd, SCHEDULE),
-        ]
-    )
+    rivals: pd.Series = pd.concat([_rivals(named, named, ["variant_id"]), _rivals(nameless, crowd, SCHEDULE)])
     return rivals
 
 
@@ -216,7 +212,8 @@ def _by_schedule(
     """
     places = _keyed(rows)[SCHEDULE].assign(row=rows.index, named=rows["variant_id"].notna())
     places["place"] = places.groupby([*SCHEDULE, "named"]).cumcount()
-    candidates = _candidates(runs, policy, as_of)
+    # Runs of other schedules are left out first: ranking is slow, and most of a catalog's runs are not asked for.
+    candidates = _candidates(runs, policy, as_of).merge(places[SCHEDULE].drop_duplicates(), on=SCHEDULE)
     ranks = candidates.groupby([*SCHEDULE, "named", "rank"])["key"].agg(sorted).reset_index()
     ranks["ambiguous"] = ranks["key"].map(len) > 1
     schedule = ranks.groupby([*SCHEDULE, "named"])

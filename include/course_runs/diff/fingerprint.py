@@ -4,45 +4,53 @@ from course_runs.database import Connection
 from course_runs.ledger import Ingestion
 
 # xmin is the transaction that wrote a row's present version. It covers what a version number kept by our own loads
-# cannot: changes by others. The rows are those of the drop's courses, of the variants named and of the slugs taken.
+# cannot: changes by others. The rows are those of the drop's courses, of the variants named and of the slugs taken;
+# for a full drop also those of all products that it may archive.
 _FINGERPRINT = """
-WITH courses AS (
-    SELECT course_key AS key FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s
-    UNION
-    SELECT row_key FROM ingest.planned_change
-    WHERE ingestion_id = %(ingestion)s AND table_name = 'additional_metadata'
-), versions (row, version) AS (
-    SELECT 'course ' || stored.key, stored.xmin FROM catalog.course AS stored JOIN courses USING (key)
+WITH claims AS MATERIALIZED (
+    SELECT course_key, variant_id FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s
+), courses AS MATERIALIZED (
+    SELECT DISTINCT course_key AS key FROM claims
+), runs AS MATERIALIZED (
+    SELECT run.key, run.xmin AS version FROM catalog.course_run AS run JOIN courses ON courses.key = run.course
+), versions (key, version) AS (
+    SELECT key, course.xmin FROM catalog.course JOIN courses USING (key)
     UNION ALL
-    SELECT 'slug ' || stored.key, stored.xmin FROM ingest.planned_change AS planned
+    SELECT stored.key, stored.xmin FROM ingest.planned_change AS planned
     JOIN catalog.course AS stored ON stored.slug = planned.after ->> 'slug'
     WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course'
     UNION ALL
-    SELECT 'run ' || stored.key, stored.xmin FROM catalog.course_run AS stored
-    JOIN courses ON courses.key = stored.course
+    SELECT key, version FROM runs
     UNION ALL
-    SELECT 'variant ' || stored.key, stored.xmin FROM catalog.course_run AS stored
-    JOIN ingest.accepted_row AS row ON row.variant_id = stored.variant_id WHERE row.ingestion_id = %(ingestion)s
+    SELECT run.key, run.xmin FROM catalog.course_run AS run JOIN claims USING (variant_id)
     UNION ALL
-    SELECT 'metadata ' || stored.course, stored.xmin FROM catalog.additional_metadata AS stored
-    JOIN courses ON courses.key = stored.course
+    SELECT course, stored.xmin FROM catalog.additional_metadata AS stored JOIN courses ON courses.key = stored.course
     UNION ALL
-    SELECT 'subject ' || stored.course || position, stored.xmin FROM catalog.course_subject AS stored
-    JOIN courses ON courses.key = stored.course
+    SELECT course, stored.xmin FROM catalog.course_subject AS stored JOIN courses ON courses.key = stored.course
     UNION ALL
-    SELECT 'collaborator ' || stored.course || position, stored.xmin FROM catalog.course_collaborator AS stored
-    JOIN courses ON courses.key = stored.course
+    SELECT course, stored.xmin FROM catalog.course_collaborator AS stored JOIN courses ON courses.key = stored.course
     UNION ALL
-    SELECT 'staff ' || stored.course_run || position, stored.xmin FROM catalog.course_run_staff AS stored
-    JOIN catalog.course_run ON course_run.key = stored.course_run JOIN courses ON courses.key = course_run.course
+    SELECT course_run, stored.xmin FROM catalog.course_run_staff AS stored JOIN runs ON runs.key = course_run
+    UNION ALL
+    SELECT stored.course, stored.xmin FROM catalog.additional_metadata AS stored
+    JOIN catalog.course ON course.key = stored.course
+    WHERE %(full_drop)s AND course.type = %(product_type)s AND course.product_source = %(product_source)s
 )
-SELECT count(*) || ':' || coalesce(sum(hashtextextended(row || ' ' || version, 0)::numeric), 0) FROM versions
+SELECT count(*) || ':' || coalesce(sum(hashtextextended(key, version::text::bigint)), 0) FROM versions
 """
 
 
 def fingerprint(connection: Connection, ingestion: Ingestion) -> str:
     """Return the fingerprint of the part of the catalog that an ingestion's plan was made from."""
     with connection.cursor() as cursor:
-        cursor.execute(_FINGERPRINT, {"ingestion": ingestion.id})
+        cursor.execute(
+            _FINGERPRINT,
+            {
+                "ingestion": ingestion.id,
+                "full_drop": ingestion.full_drop,
+                "product_type": ingestion.feed.product_type,
+                "product_source": ingestion.feed.product_source,
+            },
+        )
         (value,) = cursor.fetchone() or ("",)
     return str(value)

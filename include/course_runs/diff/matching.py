@@ -17,33 +17,28 @@ from course_runs.ledger import Ingestion, Stage
 REVIEWS = ("review_by_legal", "review_by_internal")
 _FIELDS = dict.fromkeys(column.field for column in COLUMNS if not isinstance(column.kind, Ignored))
 
-# Rows are compared whole only where a course has several: nobody else can be a duplicate.
+# Rows are compared whole only where all that they claim is the same: nobody else can be a duplicate.
 _ROWS = f"""
-WITH rows AS (
-    SELECT row.* FROM ingest.accepted_row AS row
-    WHERE row.ingestion_id = %(ingestion)s AND NOT EXISTS (
-        SELECT FROM ingest.finding
-        WHERE finding.ingestion_id = row.ingestion_id AND finding.line_number = row.line_number
-          AND finding.stage = 'diff')
-), repeated AS (
-    SELECT course_key FROM rows GROUP BY course_key HAVING count(*) > 1
+WITH crowded AS (
+    SELECT unnest(array_agg(line_number)) AS line_number FROM claim
+    GROUP BY course_key, variant_id, starts_at, ends_at, restriction_type HAVING count(*) > 1
+), digested AS (
+    SELECT line_number, md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text) AS digest
+    FROM ingest.accepted_row AS row JOIN crowded USING (line_number) WHERE row.ingestion_id = %(ingestion)s
 )
-SELECT row.line_number, row.course_key, course.key IS NOT NULL, row.variant_id::text, row.starts_at, row.ends_at,
-       row.restriction_type,
-       CASE WHEN repeated.course_key IS NULL THEN row.line_number::text
-            ELSE md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text) END
-FROM rows AS row
-LEFT JOIN repeated USING (course_key)
-LEFT JOIN catalog.course ON course.key = row.course_key
-ORDER BY row.line_number
+SELECT line_number, course_key, course_exists, variant_id::text, starts_at, ends_at, restriction_type,
+       coalesce(digest, line_number::text)
+FROM claim LEFT JOIN digested USING (line_number)
+ORDER BY line_number
 """
 
 _RUNS = """
-SELECT run.key, run.course, run.variant_id::text, run.starts_at, run.ends_at, run.enrollment_end,
-       run.restriction_type, run.status
-FROM catalog.course_run AS run
-WHERE run.course IN (SELECT course_key FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s)
-   OR run.variant_id IN (SELECT variant_id FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s)
+SELECT key, course, variant_id::text, starts_at, ends_at, enrollment_end, restriction_type, status
+FROM catalog.course_run WHERE course IN (SELECT course_key FROM claim)
+UNION ALL
+SELECT key, course, variant_id::text, starts_at, ends_at, enrollment_end, restriction_type, status
+FROM catalog.course_run
+WHERE variant_id IN (SELECT variant_id FROM claim) AND course NOT IN (SELECT course_key FROM claim)
 """
 
 _NEW_COURSES = """
@@ -86,7 +81,7 @@ def match_rows(connection: Connection, ingestion: Ingestion) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"ingestion": ingestion.id})
         rows = frame(cursor.fetchall(), ROWS)
-        cursor.execute(_RUNS, {"ingestion": ingestion.id})
+        cursor.execute(_RUNS)
         runs = frame(cursor.fetchall(), {**RUNS, "status": "object"})
         cursor.execute("DROP TABLE IF EXISTS matched")
         cursor.execute(_MATCHED)

@@ -5,22 +5,19 @@ from course_runs.findings import Code, Finding, add_findings
 from course_runs.ledger import Ingestion, Stage
 
 _FOREIGN = """
-SELECT row.line_number, row.course_key, course.product_source, course.type
-FROM ingest.accepted_row AS row
-JOIN catalog.course ON course.key = row.course_key
-WHERE row.ingestion_id = %(ingestion)s
+DELETE FROM claim USING catalog.course
+WHERE course.key = claim.course_key
   AND (course.product_source IS DISTINCT FROM %(product_source)s OR course.type <> %(product_type)s)
-ORDER BY row.line_number
+RETURNING claim.line_number, claim.course_key, course.product_source, course.type
 """
 
 
 def reject_foreign_rows(connection: Connection, ingestion: Ingestion) -> None:
-    """Write a finding for each accepted row whose stored course is of another source or type than the feed's."""
+    """Write a finding for each claim on a course of another source or type than the feed's, and drop the claim."""
     feed = ingestion.feed
-    parameters = {"product_source": feed.product_source, "product_type": feed.product_type, "ingestion": ingestion.id}
     with connection.cursor() as cursor:
-        cursor.execute(_FOREIGN, parameters)
-        foreign = cursor.fetchall()
+        cursor.execute(_FOREIGN, {"product_source": feed.product_source, "product_type": feed.product_type})
+        foreign = sorted(cursor.fetchall())
     add_findings(
         connection,
         ingestion.id,

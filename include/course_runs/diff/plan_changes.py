@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from course_runs.database import Connection
+from course_runs.diff.name_lists import NAME_LISTS
 from course_runs.diff.proposals import (
     STATUS,
     Expressions,
@@ -13,20 +14,6 @@ from course_runs.diff.proposals import (
     run_expressions,
 )
 from course_runs.ledger import Ingestion
-
-LISTS = {
-    "course": {
-        "subjects": "SELECT array_agg(subject ORDER BY position) FROM catalog.course_subject WHERE course = stored.key",
-        "collaborators": "SELECT array_agg(collaborator ORDER BY position) FROM catalog.course_collaborator "
-        "WHERE course = stored.key",
-    },
-    "course_run": {
-        "staff": "SELECT array_agg(person ORDER BY position) FROM catalog.course_run_staff "
-        "WHERE course_run = stored.key",
-    },
-    "additional_metadata": {},
-}
-"""What a catalog row has in link tables, read and planned as lists of names."""
 
 _PLAN = """
 INSERT INTO ingest.planned_change (ingestion_id, table_name, row_key, line_number, before, after)
@@ -44,10 +31,21 @@ WHERE is_new OR ({news}) IS DISTINCT FROM ({olds})
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """How one catalog table is planned: which rows of `matched` speak for which of its rows, and from what."""
+    """How one catalog table is planned: which rows of `matched` speak for which of its rows, and from what.
+
+    Attributes:
+        table: of the catalog.
+        row_key: key of the row that is planned.
+        base_key: column of `matched` with the key of the stored row that is read as `base`.
+        is_new: whether the row is created.
+        speaks: which rows of `matched` count.
+        sources: what is joined besides; `{base}` is the stored row.
+        expressions: what becomes of each column, for a drop with the given header.
+    """
 
     table: str
     row_key: str
+    base_key: str
     is_new: str
     speaks: str
     sources: str
@@ -57,6 +55,7 @@ class _Proposal:
 _RUN = _Proposal(
     table="course_run",
     row_key="matched.run_key",
+    base_key="base_key",
     is_new="matched.is_new",
     speaks="true",
     sources=f"""
@@ -65,18 +64,20 @@ _RUN = _Proposal(
         SELECT CASE WHEN matched.is_new THEN 'unpublished' ELSE base.status END AS base_status
     ) AS before_row
     CROSS JOIN LATERAL (SELECT {STATUS} AS status) AS after_row
-    CROSS JOIN LATERAL (SELECT %(completes_reviews)s AND after_row.status IN ('reviewed', 'published') AS reviewed) AS review
+    CROSS JOIN LATERAL (
+        SELECT %(completes_reviews)s AND after_row.status IN ('reviewed', 'published') AS reviewed
+    ) AS review
     """,
     expressions=run_expressions,
 )
 _COURSE = _Proposal(
     table="course",
     row_key="matched.course_key",
+    base_key="course_key",
     is_new="base.key IS NULL",
     speaks="supplies_course",
     sources="""
-    LEFT JOIN ingest.accepted_row AS price_row
-        ON price_row.ingestion_id = %(ingestion)s AND price_row.line_number = matched.price_line
+    LEFT JOIN claim AS price_row ON price_row.line_number = matched.price_line
     LEFT JOIN {base} ON base.key = matched.course_key
     """,
     expressions=course_expressions,
@@ -84,6 +85,7 @@ _COURSE = _Proposal(
 _METADATA = _Proposal(
     table="additional_metadata",
     row_key="matched.course_key",
+    base_key="course_key",
     is_new="base.course IS NULL",
     speaks="supplies_course",
     # External courses alone have a row of additional metadata.
@@ -99,7 +101,7 @@ def plan_changes(connection: Connection, ingestion: Ingestion) -> None:
     """Write what the matched rows change, field by field, to `planned_change`.
 
     Args:
-        connection: with the temporary table `matched` of `matching`.
+        connection: with the temporary tables `claim` and `matched`.
         ingestion: whose rows; the one-time backpopulation changes runs only.
     """
     proposals = (_RUN, _COURSE, _METADATA) if ingestion.from_drop else (_RUN,)
@@ -109,7 +111,7 @@ def plan_changes(connection: Connection, ingestion: Ingestion) -> None:
 
 
 def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
-    lists = LISTS[proposal.table]
+    lists = {listed.field for listed in NAME_LISTS[proposal.table]}
     expressions = proposal.expressions(header)
     news = {name: _as_list(sql) if name in lists else sql for name, sql in expressions.items()}
     nothing = {name: "'{}'" if name in lists else "NULL" for name in news}
@@ -119,7 +121,7 @@ def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
         row_key=proposal.row_key,
         is_new=proposal.is_new,
         proposed=", ".join(f"{sql} AS new_{name}, {olds[name]} AS old_{name}" for name, sql in news.items()),
-        sources=proposal.sources.format(base=_base(proposal.table)),
+        sources=proposal.sources.format(base=_base(proposal)),
         speaks=proposal.speaks,
         before=_differing("old", news),
         after=_differing("new", news),
@@ -128,10 +130,17 @@ def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
     )
 
 
-def _base(table: str) -> str:
-    """The stored rows of a table, with what they have in link tables."""
-    lists = "".join(f", coalesce(({query}), '{{}}') AS {name}" for name, query in LISTS[table].items())
-    return f"LATERAL (SELECT stored.*{lists} FROM catalog.{table} AS stored) AS base"
+def _base(proposal: _Proposal) -> str:
+    """The stored rows of a table with their lists of names; of link tables only the rows concerned are read."""
+    table, lists = proposal.table, NAME_LISTS[proposal.table]
+    columns = "".join(f", {_as_list(f'{listed.field}.names')} AS {listed.field}" for listed in lists)
+    joins = "".join(
+        f" LEFT JOIN (SELECT {table} AS owner, array_agg({listed.item} ORDER BY position) AS names"
+        f" FROM catalog.{listed.link} WHERE {table} IN (SELECT {proposal.base_key} FROM matched) GROUP BY {table}"
+        f") AS {listed.field} ON {listed.field}.owner = stored.key"
+        for listed in lists
+    )
+    return f"(SELECT stored.*{columns} FROM catalog.{table} AS stored{joins}) AS base"
 
 
 def _as_list(expression: str) -> str:

@@ -166,13 +166,12 @@ def _taxi_form(header: Sequence[str]) -> str:
 
 def _subjects(header: Sequence[str]) -> str:
     """Primary, secondary and tertiary subject, each once."""
-    places = [
+    first, second, third = (
         _value(column, f"base.subjects[{target['position']}]", header)
         for column, target in _targets("course")
         if target["column"] == "subjects"
-    ]
+    )
     return (
-        "(SELECT coalesce(array_agg(subject ORDER BY place), '{}') FROM (SELECT subject, min(place) AS place "
-        f"FROM unnest(ARRAY[{', '.join(places)}]) WITH ORDINALITY AS named (subject, place) "
-        "WHERE subject IS NOT NULL GROUP BY subject) AS each_once)"
+        f"array_remove(ARRAY[{first}, CASE WHEN {second} IS DISTINCT FROM {first} THEN {second} END, "
+        f"CASE WHEN {third} IS DISTINCT FROM {first} AND {third} IS DISTINCT FROM {second} THEN {third} END], NULL)"
     )

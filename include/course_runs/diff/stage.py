@@ -5,6 +5,7 @@ from collections import Counter
 from course_runs import ledger
 from course_runs.database import Connection
 from course_runs.diff.archiving import plan_archiving
+from course_runs.diff.claims import gather_claims
 from course_runs.diff.conclusion import conclude
 from course_runs.diff.decision import Decision
 from course_runs.diff.fingerprint import fingerprint
@@ -48,6 +49,7 @@ def plan(connection: Connection, ingestion: Ingestion) -> Counter[str]:
         InvariantBroken: as `diff`.
     """
     _discard_earlier(connection, ingestion)
+    gather_claims(connection, ingestion)
     reject_foreign_rows(connection, ingestion)
     match_rows(connection, ingestion)
     plan_changes(connection, ingestion)

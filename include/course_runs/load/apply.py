@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg2 import sql
 
 from course_runs.database import Connection
-from course_runs.diff.plan_changes import LISTS
+from course_runs.diff.name_lists import NAME_LISTS, NameList
 from course_runs.diff.proposals import course_expressions, metadata_expressions, run_expressions
 from course_runs.errors import InvariantBroken
 
@@ -67,19 +67,9 @@ class _Table:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A list of names that a catalog row has in a link table."""
-
-    table: str
-    field: str
-    link: str
-    item: str
-    creates: bool
-
-
 def _columns(table: str, expressions: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in expressions if name not in LISTS[table])
+    lists = {listed.field for listed in NAME_LISTS[table]}
+    return tuple(name for name in expressions if name not in lists)
 
 
 # In the order in which they reference each other.
@@ -87,11 +77,6 @@ _TABLES = (
     _Table("course", "key", _columns("course", course_expressions(()))),
     _Table("course_run", "key", _columns("course_run", run_expressions(()))),
     _Table("additional_metadata", "course", _columns("additional_metadata", metadata_expressions(()))),
-)
-_LINKS = (
-    _Link("course", "subjects", "course_subject", "subject", creates=False),
-    _Link("course", "collaborators", "course_collaborator", "collaborator", creates=True),
-    _Link("course_run", "staff", "course_run_staff", "person", creates=True),
 )
 
 
@@ -110,8 +95,9 @@ def apply_plan(connection: Connection, ingestion_id: UUID) -> int:
         psycopg2.IntegrityError: the plan breaks a constraint of the catalog.
     """
     changed = sum(_apply_table(connection, ingestion_id, table) for table in _TABLES)
-    for link in _LINKS:
-        _apply_link(connection, ingestion_id, link)
+    for owner, lists in NAME_LISTS.items():
+        for listed in lists:
+            _apply_list(connection, ingestion_id, owner, listed)
     with connection.cursor() as cursor:
         cursor.execute(_HISTORY, (ingestion_id,))
         if cursor.rowcount != changed:
@@ -136,15 +122,15 @@ def _apply_table(connection: Connection, ingestion_id: UUID, table: _Table) -> i
     return changed
 
 
-def _apply_link(connection: Connection, ingestion_id: UUID, link: _Link) -> None:
+def _apply_list(connection: Connection, ingestion_id: UUID, owner: str, listed: NameList) -> None:
     names = {
-        "name": sql.Literal(link.table),
-        "field": sql.Literal(link.field),
-        "link": sql.Identifier(link.link),
-        "owner": sql.Identifier(link.table),
-        "item": sql.Identifier(link.item),
+        "name": sql.Literal(owner),
+        "field": sql.Literal(listed.field),
+        "link": sql.Identifier(listed.link),
+        "owner": sql.Identifier(owner),
+        "item": sql.Identifier(listed.item),
     }
-    statements = (_NEW_NAMES, _UNLINK, _LINK) if link.creates else (_UNLINK, _LINK)
+    statements = (_NEW_NAMES, _UNLINK, _LINK) if listed.grows else (_UNLINK, _LINK)
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(sql.SQL(statement).format(**names), (ingestion_id,))
