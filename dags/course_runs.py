@@ -4,8 +4,9 @@ Wiring only. The stages are in the package `course_runs`, one folder each, and a
 this file needs neither pandas nor Great Expectations nor a database.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,14 +27,20 @@ from airflow.sdk.exceptions import AirflowSkipException
 from airflow_connections import catalog_uri, mail_server
 from course_runs.errors import IngestionError, NoIngestion
 from course_runs.feeds import Feed, load_feeds
-from course_runs.ledger import Request, RowsFrom, Stage, ingestion_id
-from course_runs.pipeline import begin, event_of, run_stage
+from course_runs.ledger import Request, RowsFrom, Stage
+from course_runs.pipeline import already_loaded, begin, event_of, ingestion_of_run, run_stage
+from drop_arrival import DropArrival
+from task_display import TEMPLATE, show
 
 DOCS = """
-Brings a drop of **{feed.title}** into the course catalog: extract, validate, diff, load, report.
+Brings a drop of **{feed.title}** into the course catalog: extract, validate, diff, load, report. What each task did
+stands beside it in the run's list of tasks.
 
-* **Scheduled**: takes the day's drop from `{feed.path}`; a day without one is skipped.
+* **Scheduled**: takes the day's drop from `{feed.path}` and waits for it {wait}; a day without one is skipped, and so
+  is a drop that an earlier run has loaded.
 * **By hand**: trigger with `file`; `dry_run` shows what would happen and loads nothing.
+* **Backfill**: takes the drops of the days in the range. Say `--max-active-runs 1`: a drop that is overtaken by a newer
+  one is refused. Where a newer one has been loaded already, `{{"force": true}}` lets the older values win.
 * **Once**: a backfill with `{{"rows_from": "additional_metadata"}}` moves dates and variants to course runs.
 * **When it fails**: a refused file (red `extract`, `validate` or `diff`) is the partner's to mend; the report says how.
   Anything else is retried; after the last retry clear the red task, it picks up where it stopped.
@@ -82,29 +89,24 @@ DEFAULTS = {
     # The pipeline's own errors are no passing faults: trying again cannot help. All else is retried.
     "retry_policy": ExceptionRetryPolicy(rules=[RetryRule(exception=IngestionError, action=RetryAction.FAIL)]),
     "execution_timeout": timedelta(hours=2),
+    "map_index_template": TEMPLATE,
 }
 
 
 def request_of(feed: Feed, context: Any) -> Request:  # noqa: ANN401 - Airflow's context
-    """Read from a run's context what it asks for.
-
-    Raises:
-        AirflowSkipException: it is a day of the schedule without a drop.
-    """
+    """Read from a run's context what it asks for."""
     run, params = context["dag_run"], context["params"]
     when = context.get("logical_date") or run.run_after
-    rows_from = RowsFrom(params["rows_from"])
-    from_drop = rows_from is RowsFrom.DROP
-    file = params["file"] or str(feed.drop_path(when.strftime("%Y-%m-%d")))
-    if from_drop and run.run_type in {"scheduled", "backfill"} and not Path(file).exists():
-        raise AirflowSkipException(f"There is no drop at {file}: nothing to do.")
+    from_drop = params["rows_from"] == RowsFrom.DROP
+    file = params["file"] or str(feed.drop_path(when))
     return Request(
         feed=feed.id,
         dag_id=run.dag_id,
         run_id=run.run_id,
-        rows_from=rows_from,
+        rows_from=RowsFrom(params["rows_from"]),
         file=file if from_drop else None,
-        drop_date=when if from_drop else None,
+        # A date in the future would make every drop until then a stale one.
+        drop_date=min(when, datetime.now(UTC)) if from_drop else None,
         full_drop=run.run_type == "scheduled" if params["full"] is None else params["full"],
         dry_run=params["dry_run"],
         force=params["force"],
@@ -115,7 +117,16 @@ def request_of(feed: Feed, context: Any) -> Request:  # noqa: ANN401 - Airflow's
 def this_ingestion() -> UUID:
     """Return the id of the ingestion of the run at hand."""
     run: Any = get_current_context()["dag_run"]
-    return ingestion_id(run.dag_id, run.run_id)
+    return ingestion_of_run(catalog_uri(), run.dag_id, run.run_id)
+
+
+def run(stage: Stage, ingestion: Callable[[], UUID] = this_ingestion) -> str:
+    """Run a stage and show what it did, or why it did not."""
+    try:
+        return show(run_stage(catalog_uri(), stage, ingestion()))
+    except Exception as error:
+        show(str(error).partition("\n")[0])
+        raise
 
 
 def make_dag(feed: Feed) -> DAG:
@@ -126,35 +137,44 @@ def make_dag(feed: Feed) -> DAG:
         dag_id=feed.dag_id,
         dag_display_name=f"Course runs: {feed.title}",
         description=f"Drops of {feed.title} into the course catalog",
-        doc_md=DOCS.format(feed=feed),
+        doc_md=DOCS.format(feed=feed, wait=f"up to {feed.arrival_limit}" if feed.arrival_limit else "not at all"),
         schedule=feed.schedule,
         start_date=datetime.combine(feed.start_date, time(), UTC),
         catchup=False,
         max_active_runs=1,
-        dagrun_timeout=timedelta(hours=12),
+        dagrun_timeout=timedelta(hours=12) + feed.arrival_limit,
         params=PARAMS,
-        default_args={**DEFAULTS, "owner": feed.owner},
+        # Backfills do not count among the active runs. Whatever they do at once is safe, but of a stage that takes a
+        # machine's memory one at a time is enough.
+        default_args={**DEFAULTS, "owner": feed.owner, "max_active_tis_per_dag": 1},
         tags=["course-runs", feed.product_source, feed.product_type],
     ) as dag:
+        arrival = DropArrival(
+            task_id="arrival",
+            limit=feed.arrival_limit,
+            request_of=partial(request_of, feed),
+            already_loaded=lambda request: already_loaded(catalog_uri(), request),
+            max_active_tis_per_dag=None,
+        )
 
         @task
         def extract() -> str:
             request = request_of(feed, get_current_context())
-            return run_stage(catalog_uri(), Stage.EXTRACT, begin(catalog_uri(), request))
+            return run(Stage.EXTRACT, lambda: begin(catalog_uri(), request))
 
         @task
         def validate() -> str:
-            return run_stage(catalog_uri(), Stage.VALIDATE, this_ingestion())
+            return run(Stage.VALIDATE)
 
         @task
         def diff() -> str:
-            return run_stage(catalog_uri(), Stage.DIFF, this_ingestion())
+            return run(Stage.DIFF)
 
         @task(outlets=[asset])
         def load(*, outlet_events: Any = None) -> str:  # noqa: ANN401 - Airflow's accessor
             if get_current_context()["params"]["dry_run"]:
-                raise AirflowSkipException("A dry run loads nothing: the report shows the plan.")
-            done = run_stage(catalog_uri(), Stage.LOAD, this_ingestion())
+                raise AirflowSkipException(show("A dry run loads nothing: the report shows the plan."))
+            done = run(Stage.LOAD)
             outlet_events[asset].extra = event_of(catalog_uri(), this_ingestion())
             return done
 
@@ -163,14 +183,14 @@ def make_dag(feed: Feed) -> DAG:
             from course_runs.report.mailing import send_mails  # noqa: PLC0415 - templates are for the task alone
 
             try:
-                reported = run_stage(catalog_uri(), Stage.REPORT, this_ingestion())
+                reported = run(Stage.REPORT)
             except NoIngestion as nothing:
                 raise AirflowSkipException(str(nothing)) from nothing
-            return f"{reported} {send_mails(catalog_uri(), this_ingestion(), mail_server())}"
+            return show(f"{reported} {send_mails(catalog_uri(), this_ingestion(), mail_server())}")
 
         # The report runs whatever happened; beside it, this makes a run red in which a stage failed.
         verdict = EmptyOperator(task_id="verdict")
-        extract() >> validate() >> diff() >> load() >> [report(), verdict]
+        arrival >> extract() >> validate() >> diff() >> load() >> [report(), verdict]
     return dag
 
 

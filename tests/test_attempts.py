@@ -13,7 +13,7 @@ import pytest
 from catalog_state import catalog_state, without_stamps
 from course_runs import attempts, pipeline
 from course_runs.database import Connection, connect
-from course_runs.errors import FileRefused, RefusalCode
+from course_runs.errors import FileRefused, InvariantBroken, RefusalCode
 from course_runs.ledger import Request, Stage
 
 FEED = "2u-executive-education"
@@ -212,3 +212,22 @@ def test_runs_of_a_feed_that_interleave_leave_what_one_after_the_other_leaves(sa
     assert without_stamps(catalog_state(sample_uri)) == loaded
     ((counts,),) = query(sample_uri, "SELECT counts FROM ingest.ingestion WHERE id = %s", two)
     assert not {"new_product", "new_run", "backpopulate", "update"} & set(counts)
+
+
+def test_what_breaks_the_databases_rules_is_told_without_the_row(
+    sample_uri: str, ingestion: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no passing fault, and PostgreSQL's own message would show the whole row."""
+
+    def write_nonsense(connection: Connection, *_: object) -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO catalog.organization (key, name) VALUES ('SecretX', NULL)")
+        return ""
+
+    monkeypatch.setattr("course_runs.extract.stage.extract", write_nonsense)
+    with pytest.raises(InvariantBroken, match=r"catalog\.organization\.name") as broken:
+        pipeline.run_stage(sample_uri, Stage.EXTRACT, ingestion)
+    assert broken.value.__cause__ is None
+    assert broken.value.__suppress_context__
+    ((_, _, error),) = query(sample_uri, ATTEMPTS, ingestion)
+    assert "Secret" not in error

@@ -1,6 +1,6 @@
 """feeds.yaml: what it may say, and what it says when something is wrong."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +51,23 @@ def test_defaults_are_the_domains(tmp_path: Path) -> None:
 
 
 def test_a_drop_lies_where_the_template_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under the folder of drops, by day."""
+    """Under the folder of drops, by day or whatever else of the moment the template asks for."""
     monkeypatch.setenv(DROPS_VARIABLE, "/drops")
     feed = load_feeds(written(tmp_path, VALID))["a-feed"]
-    assert feed.drop_path("2026-11-23") == Path("/drops/a-feed/2026-11-23.csv")
+    moment = datetime(2026, 11, 23, 17, tzinfo=UTC)
+    assert feed.drop_path(moment) == Path("/drops/a-feed/2026-11-23.csv")
+    hourly = feed.model_copy(update={"path": "{{ drops }}/{{ logical_date.strftime('%Y/%m/%d-%H') }}.csv"})
+    assert hourly.drop_path(moment) == Path("/drops/2026/11/23-17.csv")
+
+
+def test_the_limit_of_arrival_is_a_duration(tmp_path: Path) -> None:
+    """No feed waits unless it says so, and none for more than a week."""
+    assert load_feeds(written(tmp_path, VALID))["a-feed"].arrival_limit == timedelta()
+    assert load_feeds(written(tmp_path, {**VALID, "arrival_limit": "PT6H"}))["a-feed"].arrival_limit == timedelta(
+        hours=6
+    )
+    with pytest.raises(InvalidFeeds, match="arrival_limit"):
+        load_feeds(written(tmp_path, {**VALID, "arrival_limit": "P8D"}))
 
 
 @pytest.mark.parametrize(

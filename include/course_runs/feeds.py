@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -104,10 +104,11 @@ class Feed(_Strict):
         title: for people.
         product_type: slug of the course type that the feed carries.
         product_source: slug of the source whose courses it may write.
-        path: Jinja template of a drop's path; knows `drops`, `ds`, `logical_date`, `feed`.
+        path: Jinja template of a drop's path; knows `drops`, `ds` (`YYYY-MM-DD`), `logical_date` (a datetime), `feed`.
         allowed_roots: folders from which a manual `file` may be read; relative ones are the project's.
         schedule: cron expression, UTC.
         start_date: first day of the schedule.
+        arrival_limit: how long after its time a scheduled drop may come, as ISO 8601 has it: PT6H is six hours.
         owner: of the DAG.
         required_columns: columns of the contract that this feed requires besides those always required.
         date_formats: strptime formats of dates.
@@ -131,6 +132,7 @@ class Feed(_Strict):
     allowed_roots: tuple[str, ...] = ("{{ drops }}",)
     schedule: str
     start_date: date
+    arrival_limit: timedelta = Field(default=timedelta(), ge=timedelta(), le=timedelta(days=7))
     owner: str
     required_columns: frozenset[FeedColumn] = frozenset()
     date_formats: tuple[DateFormat, ...] = ("%Y-%m-%d", "%m/%d/%Y")
@@ -148,7 +150,7 @@ class Feed(_Strict):
     @model_validator(mode="after")
     def _path_renders(self) -> Self:
         try:
-            self.drop_path(date(2000, 1, 1).isoformat())
+            self.drop_path(datetime(2000, 1, 1, tzinfo=UTC))
         except TemplateError as error:
             raise ValueError(f"path: {error}") from None
         return self
@@ -158,9 +160,15 @@ class Feed(_Strict):
         """Id of the feed's DAG."""
         return f"course_runs_{self.id.replace('-', '_')}"
 
-    def drop_path(self, ds: str) -> Path:
-        """Return where the drop of a day lies; `ds` is the day as `YYYY-MM-DD`."""
-        return Path(_ENVIRONMENT.from_string(self.path).render(drops=drops_folder(), ds=ds, feed=self.id))
+    def drop_path(self, logical_date: datetime) -> Path:
+        """Return where the drop of a moment of the schedule lies."""
+        known = {
+            "drops": drops_folder(),
+            "ds": f"{logical_date:%Y-%m-%d}",
+            "logical_date": logical_date,
+            "feed": self.id,
+        }
+        return Path(_ENVIRONMENT.from_string(self.path).render(known))
 
     def roots(self) -> list[Path]:
         """Return the folders, links resolved, from which a manual file may be read."""

@@ -12,7 +12,7 @@ import psycopg2
 
 from course_runs import attempts, ledger
 from course_runs.database import Connection, connect, transaction
-from course_runs.errors import FileRefused
+from course_runs.errors import FileRefused, InvariantBroken
 from course_runs.ledger import Ingestion, Request, Stage
 from course_runs.recognition import content_of, earlier_load
 
@@ -88,6 +88,7 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
 
     Raises:
         FileRefused: the drop is at fault; the ledger says so.
+        InvariantBroken: the pipeline is at fault.
         Exception: whatever else stopped the stage, which has left no trace but its attempt; try again.
     """
     started = time.monotonic()
@@ -121,11 +122,31 @@ def event_of(uri: str, identity: UUID) -> dict[str, Any]:
 def _attempt(uri: str, connection: Connection, stage: Stage, ingestion: Ingestion) -> str:
     attempt = attempts.begin(connection, ingestion.id, stage)
     try:
-        return _in_one_transaction(connection, _service(stage), ingestion, attempt)
+        return _telling_keys_alone(lambda: _in_one_transaction(connection, _service(stage), ingestion, attempt))
     except BaseException as error:
         connection.close()  # and with it all that the stage did
         _note_end(uri, attempt, error)
         raise
+
+
+def _telling_keys_alone(work: Callable[[], str]) -> str:
+    """Do some work; what breaks the database's rules is no passing fault, and is told without the rows that break it.
+
+    Raises:
+        InvariantBroken: the work breaks a constraint, or a value does not fit.
+    """
+    try:
+        return work()
+    except (psycopg2.IntegrityError, psycopg2.DataError) as fault:
+        raise InvariantBroken(f"PostgreSQL refuses what would be written: {_broken_rule(fault)}") from None
+
+
+def _broken_rule(fault: psycopg2.Error) -> str:
+    known = fault.diag
+    place = ".".join(filter(None, (known.schema_name, known.table_name, known.column_name)))
+    detail = known.message_detail or ""
+    key = f" {detail}" if detail.startswith("Key (") else ""  # else it is the whole row
+    return f"{known.constraint_name or type(fault).__name__} of {place or 'no table'}.{key}"
 
 
 def _in_one_transaction(connection: Connection, service: Service, ingestion: Ingestion, attempt: int) -> str:

@@ -84,7 +84,7 @@ def test_a_refused_file_fails_at_once_and_is_reported(  # noqa: PLR0913, PLR0917
     run = run_dag(file=str(file))
     assert run.state == "failed"
     of_tasks = states(run)
-    assert of_tasks.pop("report") == "success"
+    assert (of_tasks.pop("arrival"), of_tasks.pop("report")) == ("success", "success")
     assert of_tasks.pop(failed) == "failed"
     assert set(of_tasks.values()) == {"upstream_failed"}
     assert [i.try_number for i in run.get_task_instances() if i.task_id == failed] == [1]
