@@ -81,9 +81,7 @@ def read_chunk(rows: Sequence[tuple[int, list[str]]], header: Sequence[str], fee
             cells[name] = cells[name].where(~cells[name].str.lower().isin(kind.blank), None)
     local, dates = _moments(cells, feed)
     instants = {field: read_instants(times, feed.timezone) for field, times in local.items()}
-    html = {
-        name: once_each(cells[name], sanitise) for name in map(str, cells) if isinstance(BY_NAME[name].kind, Html)
-    }
+    html = {name: once_each(cells[name], sanitise) for name in map(str, cells) if isinstance(BY_NAME[name].kind, Html)}
     return Chunk(cells, pd.Series([len(c) for _, c in rows], index=lines), html, local, dates, instants)
 
 
