@@ -3,14 +3,16 @@
 import csv
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 from course_runs.contract import BY_NAME, OFAC
 
-A = "aaaaaaaa-0000-4000-8000-00000000000a"
-B = "bbbbbbbb-0000-4000-8000-00000000000b"
-C = "cccccccc-0000-4000-8000-00000000000c"
-
 Row = Mapping[str, str]
+
+
+def variant(name: str) -> str:
+    """Make a variant's UUID out of a name."""
+    return str(uuid5(NAMESPACE_OID, name))
 
 
 def schedule(start: str, end: str, closes: str = "") -> Row:

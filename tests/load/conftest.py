@@ -1,0 +1,46 @@
+"""What the tests of the load share: rows into the sample catalog, a changed feed, statements by somebody else."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course_runs.database import connect
+from course_runs.feeds import Feed, load_feeds
+from drops import Row, drop
+
+
+@pytest.fixture
+def load_rows(sample_uri: str, ingest: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """A function that takes rows through the stages up to load."""
+
+    def run(*rows: Row, without: tuple[str, ...] = (), **asked: Any) -> Any:  # noqa: ANN401 - fields of the request
+        return ingest(sample_uri, drop(tmp_path, *rows, without=without), **asked)
+
+    return run
+
+
+@pytest.fixture
+def change_feed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """A function that changes fields of the feed of executive education."""
+
+    def change(**fields: object) -> None:
+        feeds = load_feeds()
+        feed = Feed.model_validate({**feeds["2u-executive-education"].model_dump(), **fields})
+        monkeypatch.setattr("course_runs.ledger.load_feeds", lambda: {**feeds, feed.id: feed})
+
+    return change
+
+
+@pytest.fixture
+def execute(sample_uri: str) -> Callable[..., int]:
+    """A function that does what another writer does: a statement of its own, committed; returns the rows touched."""
+
+    def run(statement: str, *parameters: object) -> int:
+        with closing(connect(sample_uri)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.rowcount
+
+    return run
