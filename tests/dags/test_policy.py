@@ -78,7 +78,7 @@ def test_parsing_needs_nothing_heavy(airflow_home: Path) -> None:
         "import importlib.util, sys; import airflow.sdk; import airflow.providers.standard.operators.empty; "
         f"sys.path.append({str(ROOT / 'dags')!r}); "
         "before = set(sys.modules); "
-        f"spec = importlib.util.spec_from_file_location('dag_file', {str(ROOT / 'dags' / 'course_runs.py')!r}); "
+        f"spec = importlib.util.spec_from_file_location('dag_file', {str(ROOT / 'dags' / 'course_run_feeds.py')!r}); "
         "spec.loader.exec_module(importlib.util.module_from_spec(spec)); "
         f"print(sorted(set({heavy!r}) & (set(sys.modules) - before)))"
     )
