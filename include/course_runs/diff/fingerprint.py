@@ -4,8 +4,8 @@ from course_runs.database import Connection
 from course_runs.ledger import Ingestion
 
 # xmin is the transaction that wrote a row's present version. It covers what a version number kept by our own loads
-# cannot: changes by others. The rows are those of the drop's courses, of the variants named and of the slugs taken;
-# for a full drop also those of all products that it may archive.
+# cannot: changes by others. The rows are those of the drop's courses, of the variants named, of the slugs and
+# keys that are to be new; for a full drop also those of all products that it may archive.
 _FINGERPRINT = """
 WITH claims AS MATERIALIZED (
     SELECT course_key, variant_id FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s
@@ -19,6 +19,10 @@ WITH claims AS MATERIALIZED (
     SELECT stored.key, stored.xmin FROM ingest.planned_change AS planned
     JOIN catalog.course AS stored ON stored.slug = planned.after ->> 'slug'
     WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course'
+    UNION ALL
+    SELECT stored.key, stored.xmin FROM ingest.planned_change AS planned
+    JOIN catalog.course_run AS stored ON stored.key = planned.row_key
+    WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course_run' AND planned.before IS NULL
     UNION ALL
     SELECT key, version FROM runs
     UNION ALL

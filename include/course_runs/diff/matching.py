@@ -90,25 +90,39 @@ def match_rows(connection: Connection, ingestion: Ingestion) -> None:
     add_findings(connection, ingestion.id, Stage.DIFF, _rejections(decided))
     _store_without_run(connection, ingestion, decided)
     live = decided[~decided["disposition"].isin([Disposition.DUPLICATE, Disposition.REJECTED])]
-    _store_matched(connection, _with_slugs(connection, ingestion, _complete(live, runs)))
+    live = _with_keys(connection, _complete(live, runs), runs["key"])
+    _store_matched(connection, _with_slugs(connection, ingestion, live))
 
 
 def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """Add to the rows that are about a run its key, what it is copied from, and which row speaks for the course."""
-    live = live.assign(is_new=live["disposition"] != Disposition.MATCHED)
-    fresh = live[live["is_new"]]
-    keys = assign_run_keys(zip(fresh["course_key"], fresh["starts_at"], strict=True), runs["key"])
-    live.loc[fresh.index, "run_key"] = pd.Series(keys, index=fresh.index, dtype=object)
+    """Add to the rows that are about a run what a new one is copied from, and which row speaks for the course."""
+    is_new = live["disposition"] != Disposition.MATCHED
     latest = runs.sort_values(["starts_at", "key"], na_position="first").groupby("course_key")["key"].last()
     in_review = runs.loc[runs["status"].isin(REVIEWS), "key"]
     priced = live[live["restriction_type"] != B2B_ENTERPRISE].groupby("course_key")["line_number"].last()
     return live.assign(
-        base_key=live["run_key"].where(~live["is_new"], live["course_key"].map(latest)),
+        is_new=is_new,
+        base_key=live["run_key"].where(~is_new, live["course_key"].map(latest)),
         in_review=live["run_key"].isin(in_review),
         supplies_course=~live.duplicated("course_key"),
         price_line=live["course_key"].map(priced),
         slug=pd.Series(None, index=live.index, dtype=object),
     )
+
+
+def _with_keys(connection: Connection, live: pd.DataFrame, taken: Iterable[str]) -> pd.DataFrame:
+    """Name the new runs; a key can also be that of a run which belongs to another course by now."""
+    fresh = live[live["is_new"]]
+    keys, used = [], set(taken)
+    with connection.cursor() as cursor:
+        elsewhere = True
+        while elsewhere:
+            keys = assign_run_keys(zip(fresh["course_key"], fresh["starts_at"], strict=True), used)
+            cursor.execute("SELECT key FROM catalog.course_run WHERE key = ANY(%s)", (keys,))
+            elsewhere = bool(cursor.rowcount)
+            used.update(key for (key,) in cursor)
+    live.loc[fresh.index, "run_key"] = pd.Series(keys, index=fresh.index, dtype=object)
+    return live
 
 
 def _with_slugs(connection: Connection, ingestion: Ingestion, live: pd.DataFrame) -> pd.DataFrame:
