@@ -36,7 +36,7 @@ up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
 
 .PHONY: test
 test: lint types ## Check everything: lint, types and all tests, PYTEST_ARGS='...' for some
-	@$(VENV)/pytest $(PYTEST_ARGS)
+	@$(VENV)/pytest --numprocesses auto --maxprocesses 4 $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: setup ## Check the style
