@@ -1,0 +1,47 @@
+"""A changed row of the catalog as the pages show it: which one, and its fields with their old and new values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course_runs.report.lists import VALUE_LIMIT, FieldChange
+
+CREATED_LIMIT = 300
+"""Characters of a created field's value that are read: it has no old value from which it could differ late."""
+
+RECORD = f"""
+jsonb_build_object(
+    'table', change.table_name, 'key', change.row_key, 'is_new', change.before IS NULL, 'fields', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'table', change.table_name, 'field', field.key,
+            'before', left(change.before ->> field.key, {VALUE_LIMIT}),
+            'after', left(field.value #>> '{{{{}}}}',
+                          CASE WHEN change.before IS NULL THEN {CREATED_LIMIT} ELSE {VALUE_LIMIT} END))
+            ORDER BY array_position(
+                ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_end', 'status', 'product_status', 'title'],
+                field.key), field.key), '[]')
+        FROM jsonb_each(change.after) AS field))
+"""
+"""SQL of a `ChangedRecord` as JSON, for `str.format`; `change` is a line of planned_change or applied_change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """What an ingestion does to one row of the catalog.
+
+    Attributes:
+        table: course, course_run or additional_metadata.
+        key: of the catalog's row.
+        is_new: it is created.
+        fields: those that are set or change, what people look for first.
+    """
+
+    table: str
+    key: str
+    is_new: bool
+    fields: tuple[FieldChange, ...]
+
+
+def record_of(written: Mapping[str, Any]) -> ChangedRecord:
+    """Read what `RECORD` selects."""
+    return ChangedRecord(**{**written, "fields": tuple(FieldChange(**field) for field in written["fields"])})

@@ -1,0 +1,103 @@
+"""What was found in a drop: reasons to reject its rows and warnings, by code, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from psycopg2.extras import RealDictCursor
+
+from course_runs.database import Connection
+from course_runs.findings import Severity
+from course_runs.report.lists import VALUE_LIMIT, Fault, RejectedRow
+
+PAGE = 50
+FILE_LIMIT = 200
+"""Findings about the file as a whole that are shown."""
+
+_CODES = """
+SELECT severity, code, count(*) FROM ingest.finding WHERE ingestion_id = %s GROUP BY severity, code ORDER BY code
+"""
+
+_LINES = """
+SELECT line_number FROM ingest.finding
+WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND line_number > %(after)s
+GROUP BY line_number ORDER BY line_number LIMIT %(limit)s
+"""
+_LINES_OF_CODE = """
+SELECT line_number FROM ingest.finding
+WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND code = %(code)s AND line_number > %(after)s
+GROUP BY line_number ORDER BY line_number LIMIT %(limit)s
+"""
+
+_ROWS = """
+SELECT line_number AS line, left(min(course_key), 200) AS course_key,
+       jsonb_agg(jsonb_build_object(
+           'code', code, 'column', left(column_name, 200), 'value', value, 'message', left(message, %(value_limit)s)
+       ) ORDER BY id) AS faults
+FROM ingest.finding
+WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND line_number = ANY(%(lines)s)
+GROUP BY line_number ORDER BY line_number
+"""
+
+_OF_FILE = """
+SELECT code, left(column_name, 200) AS column, value, left(message, %(value_limit)s) AS message FROM ingest.finding
+WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND line_number IS NULL
+ORDER BY id LIMIT %(limit)s
+"""
+
+
+def count_by_code(connection: Connection, ingestion: UUID) -> Mapping[Severity, Mapping[str, int]]:
+    """Count an ingestion's findings by severity and code, codes in alphabetical order."""
+    counts: dict[Severity, dict[str, int]] = {severity: {} for severity in Severity}
+    with connection.cursor() as cursor:
+        cursor.execute(_CODES, (ingestion,))
+        for severity, code, number in cursor:
+            counts[Severity(severity)][code] = number
+    return counts
+
+
+def count_rejected(connection: Connection, ingestion: UUID) -> int:
+    """Count the rows that have a reason to be rejected, whether a plan came of the others or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT line_number) FROM ingest.finding WHERE ingestion_id = %s AND severity = %s",
+            (ingestion, Severity.CRITICAL),
+        )
+        (rows,) = cursor.fetchone() or (0,)
+    return int(rows)
+
+
+def found_rows(
+    connection: Connection, ingestion: UUID, severity: Severity, code: str | None = None, after: int = 0
+) -> tuple[list[RejectedRow], int | None]:
+    """Return a page of the rows in which something was found, each with all of it.
+
+    Args:
+        connection: to read on.
+        ingestion: whose rows.
+        severity: reasons to reject, or warnings.
+        code: only rows that have this one.
+        after: the last line of the page before.
+
+    Returns:
+        The rows, and the `after` of the next page if there is one.
+    """
+    values = {"ingestion": ingestion, "severity": severity, "code": code, "after": after, "limit": PAGE + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES_OF_CODE if code else _LINES, values)
+        lines = [line for (line,) in cursor]
+    return _rows(connection, ingestion, severity, lines[:PAGE]), lines[PAGE - 1] if len(lines) > PAGE else None
+
+
+def _rows(connection: Connection, ingestion: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:
+    values = {"ingestion": ingestion, "severity": severity, "lines": list(lines), "value_limit": VALUE_LIMIT}
+    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(_ROWS, values)
+        return [RejectedRow(**{**row, "faults": tuple(Fault(**fault) for fault in row["faults"])}) for row in cursor]
+
+
+def of_file(connection: Connection, ingestion: UUID, severity: Severity) -> list[Fault]:
+    """Return what was found about the file as a whole."""
+    values = {"ingestion": ingestion, "severity": severity, "limit": FILE_LIMIT, "value_limit": VALUE_LIMIT}
+    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(_OF_FILE, values)
+        return [Fault(**row) for row in cursor]

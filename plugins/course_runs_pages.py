@@ -1,0 +1,59 @@
+"""The pages of the course-run ingestions in Airflow's UI: where they hang, and nothing else.
+
+Every process of Airflow imports this file, a task's too. The pages themselves are imported by the API server when the
+first of them is asked for.
+"""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from airflow.plugins_manager import AirflowPlugin
+
+PREFIX = "/course-runs"
+"""Path of the pages under that of Airflow."""
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+async def pages(scope: Message, receive: Receive, send: Send) -> None:
+    """Answer a request, as an ASGI application does.
+
+    Args:
+        scope: of the request.
+        receive: for its body.
+        send: for the answer.
+    """
+    from course_runs_ui.app import app  # noqa: PLC0415 - costs a task half a second for nothing
+
+    await app(scope, receive, send)
+
+
+class CourseRunsPages(AirflowPlugin):
+    """Hangs the pages under Airflow's API server, into its navigation, and beside every DAG and DAG run."""
+
+    name = "course_runs_pages"
+    fastapi_apps = [{"name": "course-runs", "app": pages, "url_prefix": PREFIX}]  # noqa: RUF012 - as Airflow has it
+    # Relative to Airflow's own address, which need not be at the root of a server.
+    external_views = [  # noqa: RUF012 - as Airflow has it
+        {
+            "name": "Course runs",
+            "href": "course-runs/",
+            "destination": "nav",
+            "url_route": "course-runs",
+            "nav_top_level": True,
+        },
+        {
+            "name": "Ingestions",
+            "href": "course-runs/dag/{DAG_ID}",
+            "destination": "dag",
+            "url_route": "course-run-ingestions",
+        },
+        {
+            "name": "Ingestion",
+            "href": "course-runs/run/{DAG_ID}/{RUN_ID}",
+            "destination": "dag_run",
+            "url_route": "course-run-ingestion",
+        },
+    ]
