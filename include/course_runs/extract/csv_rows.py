@@ -8,13 +8,12 @@ import csv
 from collections.abc import Iterator
 
 from course_runs.errors import FileRefused, RefusalCode
-from course_runs.extract.drop import DropLines
-
-CELL_LIMIT = 4 * 2**20
-"""Characters of the longest cell that is read."""
+from course_runs.extract.drop import ROW_LIMIT, DropLines
 
 Row = tuple[int, list[str]]
 """The physical line on which a row starts, and its cells."""
+
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_rows(lines: DropLines) -> Iterator[Row]:
@@ -24,32 +23,43 @@ def read_rows(lines: DropLines) -> Iterator[Row]:
         lines: the drop's decoded lines.
 
     Raises:
-        FileRefused: quotes do not match, lines end in a lone CR, or a cell is too long.
+        FileRefused: quotes do not match, lines end in a lone CR, a row is too long, or commas are not what separates.
     """
-    csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(lines, strict=True)
+    csv.field_size_limit(ROW_LIMIT)  # never met before the bound of the row itself
+    reader = csv.reader(_separated_by_commas(iter(lines)), strict=True)
     start = 1
     try:
         for cells in reader:
+            lines.begin_row()
             if any(cells) and any(map(str.strip, cells)):
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        raise _refusal(str(error), start, reader.line_num) from None
+        raise _malformed(str(error), start, reader.line_num) from None
 
 
-def _refusal(error: str, start: int, reached: int) -> FileRefused:
-    place = f"In the row that starts on line {start}"
-    if "field larger than field limit" in error:
-        return FileRefused(
-            RefusalCode.TOO_LARGE,
-            f"{place} a cell is longer than {CELL_LIMIT:,} characters. Look for a quote that is never closed.",
-            line=start,
-        )
+def _separated_by_commas(lines: Iterator[str]) -> Iterator[str]:
+    """Pass the lines on; the first one that is not blank, the header, shows what separates the cells."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            for separator, name in _OTHER_SEPARATORS.items():
+                if line.count(separator) > max(1, line.count(",")):
+                    raise FileRefused(
+                        RefusalCode.BAD_HEADER,
+                        f"The cells are separated by {name}; export the file with commas.",
+                        line=number,
+                    )
+            yield line
+            break
+        yield line
+    yield from lines
+
+
+def _malformed(error: str, start: int, reached: int) -> FileRefused:
     if "unexpected end of data" in error:
         reason = "a quote is opened and never closed"
     elif "new-line character seen" in error:
         reason = "a line ends in a lone CR: save the file with LF or CRLF line ends"
     else:
         reason = f"a quoted cell goes on after its closing quote, seen on line {reached}: double the quotes inside it"
-    return FileRefused(RefusalCode.MALFORMED_CSV, f"{place}, {reason}.", line=start)
+    return FileRefused(RefusalCode.MALFORMED_CSV, f"In the row that starts on line {start}, {reason}.", line=start)

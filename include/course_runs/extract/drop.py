@@ -1,19 +1,34 @@
 """A drop as a file: where it may lie, and its lines, decoded, counted and bounded."""
 
 import codecs
+import errno
 import hashlib
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from course_runs.errors import FileRefused, NoDrop, RefusalCode
 from course_runs.feeds import FEEDS_FILE, Feed
 
-LINE_LIMIT = 8 * 2**20
-"""Bytes of the longest physical line that is read; a longer one would have to be held in memory as a whole."""
+ROW_LIMIT = 8 * 2**20
+"""Bytes of the longest row that is read: a row has to be held in memory as a whole, and so does a physical line."""
 
-_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UNREADABLE = {errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG}
+"""What the system says of a path that trying again does not mend."""
+
+_WIDE = "UTF-16 or UTF-32"
+_MARKS = {
+    codecs.BOM_UTF32_BE: _WIDE,
+    codecs.BOM_UTF16_LE: _WIDE,
+    codecs.BOM_UTF16_BE: _WIDE,
+    b"PK\x03\x04": "a ZIP archive or an Excel workbook",
+    b"\xd0\xcf\x11\xe0": "an Excel workbook",
+    b"\x1f\x8b": "a gzip archive",
+    b"%PDF": "a PDF",
+}
+"""How files begin that are mistaken for a CSV."""
 
 
 def locate(feed: Feed, file: str) -> Path:
@@ -27,29 +42,73 @@ def locate(feed: Feed, file: str) -> Path:
         The file's real path, links and `..` resolved.
 
     Raises:
-        FileRefused: it lies outside, does not exist, is no regular file or is larger than the feed allows.
+        FileRefused: it lies outside, does not exist, may not be read, is no regular file or is larger than the feed
+            allows.
     """
-    path = (FEEDS_FILE.parent.parent / file).resolve()
-    roots = feed.roots()
-    if not any(path.is_relative_to(root) for root in roots):
-        raise FileRefused(
-            RefusalCode.FILE_NOT_FOUND,
-            f"{file} lies outside the folders that the feed {feed.id} may read ({', '.join(map(str, roots))}). "
-            "Put the drop there, or add its folder to the feed's allowed_roots.",
-        )
-    try:
+    with _refusing_unreadable(file):
+        path = (FEEDS_FILE.parent.parent / file).resolve()
+        roots = feed.roots()
+        if not any(path.is_relative_to(root) for root in roots):
+            raise FileRefused(
+                RefusalCode.FILE_NOT_FOUND,
+                f"{file} lies outside the folders that the feed {feed.id} may read ({', '.join(map(str, roots))}). "
+                "Put the drop there, or add its folder to the feed's allowed_roots.",
+            )
         facts = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise NoDrop(file) from None
     if not stat.S_ISREG(facts.st_mode):
         raise FileRefused(RefusalCode.FILE_NOT_FOUND, f"{file} is not a regular file. Name the CSV itself.")
     if facts.st_size > feed.max_bytes:
-        raise FileRefused(
-            RefusalCode.TOO_LARGE,
-            f"{file} has {facts.st_size:,} bytes; the feed {feed.id} takes at most {feed.max_bytes:,}. "
-            "Split the drop, or raise the feed's max_bytes.",
-        )
+        raise _too_large(f"It has {facts.st_size:,} bytes", feed)
     return path
+
+
+@contextmanager
+def open_drop(feed: Feed, file: str) -> Iterator["DropLines"]:
+    """Open a drop for reading its lines.
+
+    Args:
+        feed: whose folders, encoding and size bound count.
+        file: as `locate` takes it.
+
+    Raises:
+        FileRefused: as `locate`.
+    """
+    path = locate(feed, file)
+    with _refusing_unreadable(file):
+        opened = path.open("rb")
+    with opened:
+        yield DropLines(opened, feed)
+
+
+@contextmanager
+def _refusing_unreadable(file: str) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoDrop(file) from None
+    except ValueError:  # a NUL in the path
+        raise FileRefused(RefusalCode.FILE_NOT_FOUND, f"{file!r} is no path. Name the CSV itself.") from None
+    except RuntimeError as error:  # links in a circle, as Path.resolve says it
+        raise _unreadable(file, str(error)) from None
+    except OSError as error:
+        if error.errno in _UNREADABLE:
+            raise _unreadable(file, str(error.strerror)) from None
+        raise
+
+
+def _unreadable(file: str, reason: str) -> FileRefused:
+    return FileRefused(
+        RefusalCode.FILE_NOT_FOUND,
+        f"{file} cannot be read: {reason}. Let the account that runs the pipeline read it, or name another path.",
+    )
+
+
+def _too_large(what: str, feed: Feed) -> FileRefused:
+    return FileRefused(
+        RefusalCode.TOO_LARGE,
+        f"The file is too large. {what}; the feed {feed.id} takes at most {feed.max_bytes:,}. "
+        "Split the drop, or raise the feed's max_bytes.",
+    )
 
 
 class DropLines:
@@ -60,11 +119,14 @@ class DropLines:
         line_number: of the line read last; the first is 1.
     """
 
-    def __init__(self, file: BinaryIO, encoding: str) -> None:
+    def __init__(self, file: BinaryIO, feed: Feed) -> None:
         self.size = 0
         self.line_number = 0
         self._file = file
-        self._encoding = encoding
+        self._feed = feed
+        self._encoding = codecs.lookup(feed.encoding).name.removesuffix("-sig")
+        self._row_start = 0
+        self._row_line = 1
         self._digest = hashlib.sha256()
 
     @property
@@ -72,27 +134,57 @@ class DropLines:
         """Hexadecimal SHA-256 of the bytes read so far."""
         return self._digest.hexdigest()
 
+    def begin_row(self) -> None:
+        """Say that the next line begins a row: its bytes are counted anew."""
+        self._row_start, self._row_line = self.size, self.line_number + 1
+
     def __iter__(self) -> Iterator[str]:
         """Yield the lines.
 
         Raises:
-            FileRefused: a line is too long, holds a NUL byte or is not in the declared encoding.
+            FileRefused: the file or a row is too long, or a line holds a NUL byte or is not in the declared encoding.
         """
-        while line := self._file.readline(LINE_LIMIT):
+        while line := self._file.readline(ROW_LIMIT + 1):
             self._digest.update(line)
             start, self.size = self.size, self.size + len(line)
             self.line_number += 1
+            self._require_bounds(line)
+            if start == 0:
+                line = self._without_mark(line)
+                start = self.size - len(line)
             yield self._decoded(line, start)
 
-    def _decoded(self, line: bytes, start: int) -> str:
-        if len(line) == LINE_LIMIT and not line.endswith(b"\n"):
+    def _require_bounds(self, line: bytes) -> None:
+        if self.size > self._feed.max_bytes:
+            raise _too_large(f"It grew beyond {self._feed.max_bytes:,} bytes while it was read", self._feed)
+        if self.size - self._row_start <= ROW_LIMIT:
+            return
+        if len(line) > ROW_LIMIT and b"\r" in line:
             raise FileRefused(
-                RefusalCode.TOO_LARGE,
-                f"Line {self.line_number} is longer than {LINE_LIMIT:,} bytes. Look for a runaway cell there.",
+                RefusalCode.MALFORMED_CSV,
+                f"Line {self.line_number} ends in a lone CR: save the file with LF or CRLF line ends.",
                 line=self.line_number,
             )
-        if start == 0:
-            line = self._without_byte_order_mark(line)
+        raise FileRefused(
+            RefusalCode.TOO_LARGE,
+            f"The row that starts on line {self._row_line} is longer than {ROW_LIMIT:,} bytes. "
+            "Look for a quote that is never closed, or for a runaway cell.",
+            line=self._row_line,
+        )
+
+    def _without_mark(self, line: bytes) -> bytes:
+        for mark, what in _MARKS.items():
+            if line.startswith(mark):
+                raise self._bad_encoding(0, f"it begins like {what}")
+        if line.count(0) * 3 > len(line):  # every other byte of plain text in UTF-16
+            raise self._bad_encoding(line.index(0), f"it reads like {_WIDE}")
+        if not line.startswith(codecs.BOM_UTF8):
+            return line
+        if self._encoding != "utf-8":
+            raise self._bad_encoding(0, "it begins with the mark of UTF-8")
+        return line.removeprefix(codecs.BOM_UTF8)
+
+    def _decoded(self, line: bytes, start: int) -> str:
         if b"\0" in line:
             raise FileRefused(
                 RefusalCode.MALFORMED_CSV,
@@ -105,19 +197,10 @@ class DropLines:
         except UnicodeDecodeError as error:
             raise self._bad_encoding(start + error.start, f"byte 0x{line[error.start]:02x} does not belong") from None
 
-    def _without_byte_order_mark(self, line: bytes) -> bytes:
-        if line.startswith(_WIDE_MARKS):
-            raise self._bad_encoding(0, "it begins like UTF-16 or UTF-32")
-        if not line.startswith(codecs.BOM_UTF8):
-            return line
-        if codecs.lookup(self._encoding).name not in {"utf-8", "utf-8-sig"}:
-            raise self._bad_encoding(0, "it begins with the mark of UTF-8")
-        return line.removeprefix(codecs.BOM_UTF8)
-
     def _bad_encoding(self, offset: int, what: str) -> FileRefused:
         return FileRefused(
             RefusalCode.BAD_ENCODING,
-            f"The file is not {self._encoding}: {what} (byte {offset:,}, line {max(self.line_number, 1)}). "
-            f"Save it as {self._encoding} and drop it again.",
-            line=max(self.line_number, 1),
+            f"The file is not {self._encoding}: {what} (byte {offset:,}, line {self.line_number}). "
+            f"Export it as CSV in {self._encoding} and drop it again.",
+            line=self.line_number,
         )

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from course_runs.contract import BY_NAME, COLUMNS, Required
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.feeds import Feed, UnknownColumns
-from course_runs.findings import Code, Finding
+from course_runs.findings import VALUE_LIMIT, Code, Finding
 
 ERRORS_COLUMN = "errors"
 """The column that a report adds to the rejected rows: it may come back with the corrected file."""
+
+COLUMN_LIMIT = 500
+"""Columns of the widest header that is looked at name by name."""
 
 
 def normalise(cell: str) -> str:
@@ -18,12 +21,13 @@ def normalise(cell: str) -> str:
     return cell.strip().lower().replace(" ", "_")
 
 
-def read_header(cells: Sequence[str], feed: Feed) -> tuple[tuple[str, ...], list[Finding]]:
+def read_header(cells: Sequence[str], feed: Feed, line: int = 1) -> tuple[tuple[str, ...], list[Finding]]:
     """Check a header.
 
     Args:
         cells: the first row of the file.
         feed: says what is required, and what unknown columns do.
+        line: on which the row starts.
 
     Returns:
         The normalised names in file order, and a warning for each column that is ignored.
@@ -31,15 +35,18 @@ def read_header(cells: Sequence[str], feed: Feed) -> tuple[tuple[str, ...], list
     Raises:
         FileRefused: a name is missing or there twice, or an unknown one is there and the feed refuses those.
     """
+    if len(cells) > COLUMN_LIMIT:
+        raise _refused([f"The header has {len(cells):,} columns, more than {COLUMN_LIMIT}."], line)
     names = tuple(map(normalise, cells))
-    unknown = [name for name in names if name not in BY_NAME and name != ERRORS_COLUMN]
-    faults = [*_separator(cells), *_missing(names, unknown, feed), *_twice(names, cells)]
+    unknown = [name for name in names if name and name not in BY_NAME and name != ERRORS_COLUMN]
+    nobodys = _not_known(names, unknown)
+    faults = [*_missing(names, unknown, feed), *_twice(names, cells)]
     if feed.unknown_columns is UnknownColumns.REFUSE:
-        faults += [_unknown(name, names) for name in unknown]
+        faults += nobodys.values()
     if faults:
-        raise FileRefused(RefusalCode.BAD_HEADER, " ".join(faults), line=1)
+        raise _refused(faults, line)
     return names, [
-        Finding(Code.UNKNOWN_COLUMN, _unknown(name, names) + " It is ignored.", column=name) for name in unknown
+        Finding(Code.UNKNOWN_COLUMN, f"{text} It is ignored.", column=name or None) for name, text in nobodys.items()
     ]
 
 
@@ -48,11 +55,8 @@ def required_columns(feed: Feed) -> set[str]:
     return {column.name for column in COLUMNS if column.required is Required.ALWAYS} | feed.required_columns
 
 
-def _separator(cells: Sequence[str]) -> list[str]:
-    for separator, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if len(cells) == 1 and cells[0].count(separator) > 1:
-            return [f"The cells are separated by {name}; export the file with commas."]
-    return []
+def _refused(faults: Sequence[str], line: int) -> FileRefused:
+    return FileRefused(RefusalCode.BAD_HEADER, " ".join(faults), line=line)
 
 
 def _missing(names: Sequence[str], unknown: Sequence[str], feed: Feed) -> list[str]:
@@ -60,7 +64,7 @@ def _missing(names: Sequence[str], unknown: Sequence[str], feed: Feed) -> list[s
     for column in COLUMNS:
         if column.name in required_columns(feed) and column.name not in names:
             near = difflib.get_close_matches(column.name, unknown, n=1)
-            hint = f" (is it {near[0]!r}?)" if near else ""
+            hint = f" (is it {_shown(near[0])}?)" if near else ""
             faults.append(f"Column {column.name!r} is missing{hint}.")
     return faults
 
@@ -69,16 +73,26 @@ def _twice(names: Sequence[str], cells: Sequence[str]) -> list[str]:
     faults = []
     for name, count in Counter(names).items():
         if count > 1 and name:
-            places = ", ".join(f"{position} ({cells[position - 1]!r})" for position in _positions(names, name))
-            faults.append(f"Column {name!r} is there {count} times, at {places}: keep one.")
+            places = ", ".join(f"{position} ({_shown(cells[position - 1])})" for position in _positions(names, name))
+            faults.append(f"Column {_shown(name)} is there {count} times, at {places}: keep one.")
     return faults
 
 
-def _unknown(name: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, BY_NAME, n=1)
-    hint = f"; the nearest known one is {near[0]!r}" if near else ""
-    return f"Column {_positions(names, name)[0]}, {name!r}, is not known{hint}."
+def _not_known(names: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
+    """Say of every name that the contract does not have where it stands; blank ones are one case."""
+    faults = {}
+    for name in unknown:
+        near = difflib.get_close_matches(name, BY_NAME, n=1)
+        hint = f"; the nearest known one is {near[0]!r}" if near else ""
+        faults[name[:VALUE_LIMIT]] = f"Column {_positions(names, name)[0]}, {_shown(name)}, is not known{hint}."
+    if nameless := _positions(names, ""):
+        faults[""] = f"Column {', '.join(map(str, nameless))} has no name."
+    return faults
 
 
 def _positions(names: Sequence[str], name: str) -> list[int]:
     return [position for position, other in enumerate(names, start=1) if other == name]
+
+
+def _shown(name: str) -> str:
+    return repr(name if len(name) <= VALUE_LIMIT else name[:VALUE_LIMIT] + "...")

@@ -1,14 +1,17 @@
 """The extract stage: streams the drop into `ingest.staged_row`, nothing held but the row at hand."""
 
+from pathlib import PurePath
+
 from course_runs import ledger
 from course_runs.database import Connection, copy_line, copy_rows
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.extract import additional_metadata
 from course_runs.extract.csv_rows import read_rows
-from course_runs.extract.drop import DropLines, locate
-from course_runs.extract.header import read_header
+from course_runs.extract.drop import open_drop
+from course_runs.extract.header import ERRORS_COLUMN, normalise, read_header
 from course_runs.findings import replace_findings
 from course_runs.ledger import Ingestion, Stage, Status
+from course_runs.spreadsheet import rearm
 
 
 def extract(connection: Connection, ingestion: Ingestion) -> str:
@@ -64,14 +67,15 @@ def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
 
 
 def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
-    path = locate(ingestion.feed, ingestion.file or "")
-    with path.open("rb") as file:
-        lines = DropLines(file, ingestion.feed.encoding)
+    with open_drop(ingestion.feed, ingestion.file or "") as lines:
         rows = read_rows(lines)
-        _, cells = next(rows, (1, None))
+        line, cells = next(rows, (1, None))
         if cells is None:
             raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} is empty: it has not even a header.")
-        header, warnings = read_header(cells, ingestion.feed)
+        if ERRORS_COLUMN in map(normalise, cells):  # rejected rows that come back: a report has disarmed their cells
+            cells = list(map(rearm, cells))
+            rows = ((line, list(map(rearm, cells))) for line, cells in rows)
+        names, warnings = read_header(cells, ingestion.feed, line)
         total = copy_rows(
             connection,
             "ingest.staged_row",
@@ -85,6 +89,6 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
         connection,
         ingestion.id,
         Status.EXTRACTED,
-        {"header": list(header), "rows_read": total, "sha256": lines.sha256, "size_bytes": lines.size},
+        {"header": list(names), "rows_read": total, "sha256": lines.sha256, "size_bytes": lines.size},
     )
-    return f"{total:,} rows of {path.name} staged ({lines.size:,} bytes)"
+    return f"{total:,} rows of {PurePath(ingestion.file or '').name} staged ({lines.size:,} bytes)"
