@@ -34,6 +34,8 @@ CONTRACT_VERSION = "1"
 
 B2B_ENTERPRISE = "custom-b2b-enterprise"
 SPRINT = "sprint"
+NUMBER = r"\A[A-Za-z0-9._-]{1,50}\Z"
+"""Regular expression of a course's number: with its organization it makes the course key."""
 
 
 class Required(StrEnum):
@@ -121,7 +123,7 @@ OFAC = "course_embargo_(ofac)_restriction_text_added_to_the_faq_section"
 COLUMNS: tuple[Column, ...] = (
     _always("organization", Lookup(Reference.ORGANIZATION), "course.organization", Code.MISSING_ORGANIZATION),
     _always("title", Text(255), "course.title"),
-    _always("number", Text(50, pattern=r"[A-Za-z0-9._-]+"), "course.number", Code.INVALID_NUMBER),
+    _always("number", Text(50, pattern=NUMBER), "course.number", Code.INVALID_NUMBER),
     _always("course_enrollment_track", Lookup(Reference.COURSE_TYPE), "course.type", Code.MISSING_COURSE_TYPE),
     _always("course_run_enrollment_track", Lookup(Reference.RUN_TYPE), "course_run.type", Code.MISSING_COURSE_RUN_TYPE),
     _always("image", Url(), "course.image_url", Code.INVALID_URL),
@@ -231,3 +233,11 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
+
+TIMED: dict[str, tuple[str, str]] = {
+    time.field: (date.name, time.name)
+    for time in COLUMNS
+    for date in COLUMNS
+    if isinstance(time.kind, TimeCell) and isinstance(date.kind, DateCell) and date.field == time.field
+}
+"""Fields that a date and a time of day make: the names of both columns."""

@@ -161,10 +161,11 @@ def copy_line(values: Iterable[object]) -> str:
     Returns:
         The line with its end.
     """
-    return "\t".join(map(_copy_value, values)) + "\n"
+    return "\t".join(map(copy_value, values)) + "\n"
 
 
-def _copy_value(value: object) -> str:
+def copy_value(value: object) -> str:
+    """Write one value of a row in COPY's text format; as `copy_line`, which puts tabs between them."""
     if value is None:
         return r"\N"
     text = _array_literal(value) if isinstance(value, list | tuple) else str(value)

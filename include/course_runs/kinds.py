@@ -23,7 +23,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Text(Kind):
-    """Plain text of at most `max_length` characters that matches `pattern` as a whole."""
+    """Plain text of at most `max_length` characters in which `pattern`, a regular expression, is found."""
 
     max_length: int | None = None
     pattern: str | None = None

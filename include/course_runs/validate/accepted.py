@@ -1,101 +1,81 @@
 """Accepted rows: every cell read as what the contract says it is, and stored in `ingest.accepted_row`."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from itertools import repeat
+from typing import Literal
 from uuid import UUID
 
-import pandas as pd
+import numpy as np
 
-from course_runs.contract import BY_NAME
-from course_runs.database import Connection, copy_line, copy_rows
-from course_runs.findings import Code, Finding
-from course_runs.kinds import DateCell, Html, Ignored, Reference, TimeCell
-from course_runs.validate.judged import Chunk
-from course_runs.validate.reading import once_each, read_cells
+from course_runs.contract import BY_NAME, NUMBER
+from course_runs.database import Connection, copy_rows, copy_value
+from course_runs.kinds import DateCell, Flag, Html, Ignored, Reference, TimeCell
+from course_runs.validate.cells import Cells, Objects, objects
+from course_runs.validate.chunk import Chunk
+from course_runs.validate.reading import Moments, reader
 from course_runs.validate.references import References, fold
 
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """Rows that passed.
-
-    Attributes:
-        fields: values by field of `ingest.accepted_row`, ready for COPY, indexed by line number.
-        warnings: what was changed on the way.
-    """
-
-    fields: pd.DataFrame
-    warnings: list[Finding]
+NULL = copy_value(None)
+_NUMBER = re.compile(NUMBER)
 
 
-def course_keys(cells: pd.DataFrame, references: References) -> pd.Series:
-    """Return each row's course key, `ORG+NUMBER`, or null where either cell is bad."""
+def course_keys(chunk: Chunk, references: References) -> Objects:
+    """Return each row's course key, `ORG+NUMBER`, or None where either cell is bad."""
     known = references[Reference.ORGANIZATION]
-    organizations = once_each(cells["organization"], lambda cell: known.get(fold(cell)))
-    numbers = cells["number"].where(cells["number"].str.fullmatch("[A-Za-z0-9._-]{1,50}") == True)  # noqa: E712 - null is not true
-    keys = organizations + "+" + numbers
-    return keys.astype(object).where(keys.notna(), None)
+    organizations = chunk.columns["organization"].each(lambda cell: known.get(fold(cell)))
+    numbers = chunk.columns["number"].each(lambda cell: cell if _NUMBER.search(cell) else None)
+    pairs = zip(organizations, numbers, strict=True)
+    return objects([f"{organization}+{number}" if organization and number else None for organization, number in pairs])
 
 
-def read_accepted(chunk: Chunk, rejected: Iterable[int], references: References) -> Accepted:
-    """Read the cells of the rows that are not rejected.
+def store_accepted(
+    connection: Connection, ingestion_id: UUID, chunk: Chunk, rejected: Collection[int], references: References
+) -> int:
+    """Append the rows that are not rejected to `ingest.accepted_row`.
 
     Args:
+        connection: its transaction is used.
+        ingestion_id: whose rows.
         chunk: judged rows.
-        rejected: their lines that failed.
+        rejected: their lines that are rejected.
         references: the catalog's look-ups.
-
-    Returns:
-        The typed rows, and a warning for each cell of HTML from which something was removed.
-    """
-    good = chunk.cells.index.difference(pd.Index(list(rejected), dtype="int64"))
-    cells = chunk.cells.loc[good]
-    keys = course_keys(cells, references)
-    warnings: list[Finding] = []
-    fields: dict[str, pd.Series] = {"course_key": keys}
-    for name in map(str, cells):
-        column = BY_NAME[name]
-        if isinstance(column.kind, Html):
-            clean = chunk.html[name][good]
-            warnings += _removals(name, cells[name], clean, keys)
-            fields[column.field] = _html(clean)
-        elif not isinstance(column.kind, DateCell | TimeCell | Ignored):
-            fields[column.field] = read_cells(cells[name], column, references)
-    accepted = pd.DataFrame({**fields, **_moments(chunk, good)}, dtype=object)
-    # pandas turns a column of nulls into NaN, which COPY would write as text.
-    return Accepted(accepted.where(accepted.notna(), None), warnings)
-
-
-def store_accepted(connection: Connection, ingestion_id: UUID, accepted: Accepted) -> int:
-    """Append accepted rows to `ingest.accepted_row`.
 
     Returns:
         How many rows there were.
     """
-    columns = ("ingestion_id", "line_number", *map(str, accepted.fields))
-    rows = accepted.fields.itertuples(name=None)
-    return copy_rows(connection, "ingest.accepted_row", columns, (copy_line((ingestion_id, *row)) for row in rows))
+    fields = _fields(chunk, references)
+    good = np.isin(chunk.lines, list(rejected), invert=True)
+    values = (fields[field][good].tolist() for field in fields)
+    rows = zip(repeat(str(ingestion_id)), *values) if good.any() else ()
+    lines = ("\t".join(row) + "\n" for row in rows)
+    return copy_rows(connection, "ingest.accepted_row", ("ingestion_id", *fields), lines)
 
 
-def _html(clean: pd.Series) -> pd.Series:
-    return clean.map(lambda cell: cell.html or None, na_action="ignore")
+def _fields(chunk: Chunk, references: References) -> dict[str, Objects]:
+    """Read all cells, as COPY wants them, by field."""
+    lines = objects(list(map(str, chunk.lines)))
+    keys = objects(list(map(copy_value, course_keys(chunk, references))))
+    fields = {"line_number": lines, "course_key": keys}
+    for name, cells in chunk.columns.items():
+        column = BY_NAME[name]
+        if not isinstance(column.kind, DateCell | TimeCell | Ignored):
+            fields[column.field] = _copied(name, cells, chunk, references)
+    fields |= {field: _moments(dates, "D", "") for field, dates in chunk.dates.items()}
+    return fields | {field: _moments(instants, "us", "+00") for field, instants in chunk.instants.items()}
 
 
-def _moments(chunk: Chunk, lines: pd.Index) -> Mapping[str, pd.Series]:
-    texts = {field: date.dt.strftime("%Y-%m-%d") for field, date in chunk.dates.items()}
-    texts |= {field: instant.astype(str) for field, instant in chunk.instants.items()}
-    moments = {**chunk.dates, **chunk.instants}
-    return {field: text.astype(object).where(moments[field].notna(), None)[lines] for field, text in texts.items()}
+def _copied(name: str, cells: Cells, chunk: Chunk, references: References) -> Objects:
+    kind = BY_NAME[name].kind
+    if isinstance(kind, Html):
+        clean = chunk.html[name]
+        return cells.each(lambda cell: copy_value(clean[cell].html or None), blank=NULL)
+    read = reader(kind, references)
+    blank = copy_value(read("") if isinstance(kind, Flag) else None)
+    return cells.each(lambda cell: copy_value(read(cell)), blank)
 
 
-def _removals(name: str, cells: pd.Series, clean: pd.Series, keys: pd.Series) -> Iterator[Finding]:
-    for line, value, cell, key in zip(cells.index, cells, clean, keys, strict=True):
-        if cell is not None and cell.removed:
-            yield Finding(
-                code=Code.HTML_SANITISED,
-                message=f"{name} lost {', '.join(cell.removed)}: the catalog does not show these.",
-                line=line,
-                column=name,
-                value=value,
-                course_key=key,
-            )
+def _moments(moments: Moments, unit: Literal["D", "us"], zone: str) -> Objects:
+    different, codes = np.unique(moments, return_inverse=True)
+    texts = np.datetime_as_string(different, unit=unit)
+    return objects([NULL if text == "NaT" else f"{text}{zone}" for text in texts])[codes]

@@ -5,6 +5,7 @@ Each is a metric, which asks the reader that will read the accepted cells, and t
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import ColumnMapExpectation
@@ -22,7 +23,7 @@ class MomentsByFormat(ColumnMapMetricProvider):
 
     @column_condition_partial(engine=PandasExecutionEngine)
     def _pandas(cls, column: pd.Series, formats: Sequence[str], **_: object) -> pd.Series:  # noqa: N805
-        return read_moments(column, formats).notna()
+        return _of_categories(column, ~np.isnat(read_moments(list(column.cat.categories), formats)))
 
 
 class ExpectMomentsByFormat(ColumnMapExpectation):
@@ -41,7 +42,7 @@ class ExistingLocalTimes(ColumnMapMetricProvider):
 
     @column_condition_partial(engine=PandasExecutionEngine)
     def _pandas(cls, column: pd.Series, zone: str, **_: object) -> pd.Series:  # noqa: N805
-        return read_instants(column, zone).notna()
+        return pd.Series(~np.isnat(read_instants(column.to_numpy(), zone)), index=column.index)
 
 
 class ExpectExistingLocalTimes(ColumnMapExpectation):
@@ -61,7 +62,8 @@ class KnownNames(ColumnMapMetricProvider):
     @column_condition_partial(engine=PandasExecutionEngine)
     def _pandas(cls, column: pd.Series, names: Sequence[str], **_: object) -> pd.Series:  # noqa: N805
         known = set(names)
-        return column.map(lambda cell: bool(listed := split_names(cell)) and known.issuperset(map(fold, listed)))
+        listed = [set(map(fold, split_names(cell))) for cell in column.cat.categories]
+        return _of_categories(column, np.array([bool(folded) and folded <= known for folded in listed], dtype=np.bool_))
 
 
 class ExpectKnownNames(ColumnMapExpectation):
@@ -70,3 +72,8 @@ class ExpectKnownNames(ColumnMapExpectation):
     names: list[str]
     map_metric = "column_values.known_names"
     success_keys = ("names", "mostly")
+
+
+def _of_categories(column: pd.Series, verdicts: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> pd.Series:
+    """Give every cell the verdict of its category; blank cells have been left out."""
+    return pd.Series(verdicts[column.cat.codes], index=column.index, dtype=bool)

@@ -12,6 +12,7 @@ import pandas as pd
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.metadata_types import FailureSeverity
 
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.validate.judged import LINE
@@ -37,7 +38,7 @@ class Judge:
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         self._suite = gx.ExpectationSuite(
-            name="contract", expectations=[_numbered(rule.expectation, number) for number, rule in enumerate(rules)]
+            name="contract", expectations=[_numbered(rule, number) for number, rule in enumerate(rules)]
         )
         source = context.data_sources.add_pandas("drop")
         self._batches = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("chunk")
@@ -59,13 +60,15 @@ class Judge:
         results = batch.validate(self._suite, result_format=_RESULT_FORMAT).results
         for result in sorted(results, key=_rule_number):
             rule = self.rules[_rule_number(result)]
-            _require_verdict(result, rule)
+            _require_verdict(result, rule, len(frame))
             for line in _failed_lines(result):
                 failed[line].append(rule)
         return failed
 
 
-def _numbered(expectation: Expectation, number: int) -> Expectation:
+def _numbered(rule: Rule, number: int) -> Expectation:
+    expectation = rule.expectation
+    expectation.severity = FailureSeverity(rule.severity)
     expectation.meta = {"rule": number}  # comes back with the verdict, whose order is not the suite's
     return expectation
 
@@ -75,14 +78,28 @@ def _rule_number(result: ExpectationValidationResult) -> int:
     return int(config.meta["rule"])
 
 
-def _require_verdict(result: ExpectationValidationResult, rule: Rule) -> None:
-    # One exception, or one for each metric: the shapes differ, a verdict without exceptions has False at the top.
-    if result.exception_info.get("raised_exception") is not False:
+def _require_verdict(result: ExpectationValidationResult, rule: Rule, rows: int) -> None:
+    """Refuse the file where a rule was not judged on every row: an exception has no failing rows, nor has no answer."""
+    reason = _exception(result)
+    if not reason and result.result.get("element_count") != rows:
+        reason = f"it looked at {result.result.get('element_count')} of {rows} rows"
+    if not reason and result.success is not (not _failed_lines(result)):
+        reason = "it does not say which rows fail"
+    if reason:
         raise FileRefused(
             RefusalCode.BAD_HEADER,
-            f"The rule {rule.code} on {rule.column or 'the row'} could not be judged: {result.exception_info}. "
-            "Nothing is loaded; report this to the operators.",
+            f"The rule {rule.code} on {rule.column or 'the row'} could not be judged: {reason}. "
+            "Nothing is loaded; tell the operators of the feed.",
         )
+
+
+def _exception(result: ExpectationValidationResult) -> str:
+    # One exception, or one for each metric: the shapes differ; a verdict without exceptions has False at the top.
+    info = result.exception_info
+    if info.get("raised_exception") is False:
+        return ""
+    raised = [info] if "raised_exception" in info else list(info.values())
+    return "; ".join(str(each.get("exception_message")) for each in raised)
 
 
 def _failed_lines(result: ExpectationValidationResult) -> list[int]:

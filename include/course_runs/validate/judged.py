@@ -1,48 +1,47 @@
-"""A chunk of staged rows as frames: its cells by column, the moments they tell, and the frame that is judged."""
+"""The frame that Great Expectations judges: a column for what each rule looks at, cells as categories, nothing long."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import singledispatch
+from math import nan
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from course_runs.contract import BY_NAME, COLUMNS, SPRINT
-from course_runs.feeds import Feed
-from course_runs.kinds import Choice, DateCell, Html, Integer, Lookup, Reference, TimeCell
-from course_runs.validate.reading import local_times, once_each, read_instants, read_moments, trim
+from course_runs.contract import BY_NAME, COLUMNS, SPRINT, TIMED
+from course_runs.kinds import Choice, Flag, Html, Ignored, Integer, Kind, Lookup, Names, Reference
+from course_runs.validate.cells import Cells, sorted_by
+from course_runs.validate.chunk import Chunk
 from course_runs.validate.references import References, fold
-from course_runs.validate.sanitise import sanitise
 
 LINE = "line_number"
 CELL_COUNT = "cell_count"
-REQUIRED = "#required"
 CARRIED = "course_enrollment_track#carried"
-MIDNIGHT = pd.Timestamp("1900-01-01")
+PRESENT, ABSENT = "present", "absent"
+
+Judged = Iterator[tuple[str, "pd.Categorical | npt.NDArray[np.float64]"]]
+"""Names and columns of the frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some rows of a drop.
-
-    Attributes:
-        cells: trimmed text by column of the contract, null where blank; indexed by line number.
-        cell_counts: of each row, as it came.
-        html: the cells of HTML columns, sanitised.
-        local: naive local time by field (`starts_at`), for fields made of a date and a time.
-        dates: naive dates by column, for dates that stand alone.
-        instants: the local times in UTC, by field.
-    """
-
-    cells: pd.DataFrame
-    cell_counts: pd.Series
-    html: Mapping[str, pd.Series]
-    local: Mapping[str, pd.Series]
-    dates: Mapping[str, pd.Series]
-    instants: Mapping[str, pd.Series]
+def as_required(column: str) -> str:
+    """Name the judged column that says where a column's value is there or waived."""
+    return f"{column}#required"
 
 
 def as_number(column: str) -> str:
     """Name the judged column that holds a column's numbers."""
     return f"{column}#number"
+
+
+def as_removed(column: str) -> str:
+    """Name the judged column that holds what sanitising takes out of a column's HTML."""
+    return f"{column}#removed"
+
+
+def as_dated(field: str) -> str:
+    """Name the judged column that says whether a field's time of day comes with a date."""
+    return f"{field}#dated"
 
 
 def as_local(field: str) -> str:
@@ -55,93 +54,90 @@ def as_instant(field: str) -> str:
     return f"{field}#instant"
 
 
-def read_chunk(rows: Sequence[tuple[int, list[str]]], header: Sequence[str], feed: Feed) -> Chunk:
-    """Place staged cells in columns and read their moments.
-
-    A ragged row's cells cannot be placed: it is left with blank ones, and only its count is judged.
-
-    Args:
-        rows: line numbers and cells.
-        header: normalised names in file order.
-        feed: its formats and zone.
-
-    Returns:
-        The chunk.
-    """
-    width = len(header)
-    lines = pd.Index([line for line, _ in rows], name=LINE)
-    placed = [cells if len(cells) == width else [""] * width for _, cells in rows]
-    columns = dict(zip(header, zip(*placed, strict=True), strict=True))
-    cells = pd.DataFrame(
-        {name: trim(pd.Series(columns[name], index=lines, dtype=object)) for name in header if name in BY_NAME}
-    )
-    for name in cells:
-        kind = BY_NAME[str(name)].kind
-        if isinstance(kind, Choice) and kind.blank:
-            cells[name] = cells[name].where(~cells[name].str.lower().isin(kind.blank), None)
-    local, dates = _moments(cells, feed)
-    instants = {field: read_instants(times, feed.timezone) for field, times in local.items()}
-    html = {name: once_each(cells[name], sanitise) for name in map(str, cells) if isinstance(BY_NAME[name].kind, Html)}
-    return Chunk(cells, pd.Series([len(c) for _, c in rows], index=lines), html, local, dates, instants)
-
-
 def as_judged(chunk: Chunk, references: References) -> pd.DataFrame:
-    """Make the frame that Great Expectations judges: narrow, of objects, with a column for every rule.
+    """Make the frame of a chunk.
 
     Args:
         chunk: the rows.
         references: to tell a type that is unknown from one that is not carried.
 
     Returns:
-        DataFrame indexed from zero; `line_number` names the rows.
+        DataFrame indexed from zero; `line_number` names the rows. Blank is null.
     """
-    frame = {LINE: chunk.cells.index.to_series(), CELL_COUNT: chunk.cell_counts}
-    for name, cells in chunk.cells.items():
-        kind = BY_NAME[str(name)].kind
-        if isinstance(kind, Lookup | Choice):
-            frame[str(name)] = once_each(cells, fold)
-        elif isinstance(kind, Html):
-            # Only presence is judged, of what sanitising leaves: long text is slow to hand about.
-            frame[str(name)] = chunk.html[str(name)].map(lambda clean: len(clean.html) or None, na_action="ignore")
-        else:
-            frame[str(name)] = cells
-        if isinstance(kind, Integer):
-            frame[as_number(str(name))] = pd.to_numeric(cells.where(cells.str.fullmatch("[0-9]{1,9}") == True))  # noqa: E712 - null is not true
-    frame |= {as_local(field): times for field, times in chunk.local.items()}
-    # Naive, in UTC: comparing pairs drops the zone with a warning.
-    frame |= {as_instant(field): times.dt.tz_localize(None) for field, times in chunk.instants.items()}
-    frame |= _waived(chunk.cells)
-    if "course_enrollment_track" in chunk.cells:
+    frame: dict[str, Any] = {LINE: chunk.lines, CELL_COUNT: chunk.widths}
+    for name, cells in chunk.columns.items():
+        frame |= dict(_judged(BY_NAME[name].kind, name, cells, chunk))
+    frame |= {as_local(field): moments for field, moments in chunk.local.items()}
+    frame |= {as_instant(field): moments for field, moments in chunk.instants.items()}
+    frame |= dict(_waived(chunk))
+    frame |= dict(_dated(chunk))
+    if "course_enrollment_track" in chunk.columns:
         types = references[Reference.COURSE_TYPE]
-        frame[CARRIED] = once_each(chunk.cells["course_enrollment_track"], lambda cell: types.get(fold(cell)))
-    return pd.DataFrame(frame).reset_index(drop=True)
+        frame[CARRIED] = chunk.columns["course_enrollment_track"].sorts(lambda cell: types.get(fold(cell)))
+    return pd.DataFrame(frame)
 
 
-def _moments(cells: pd.DataFrame, feed: Feed) -> tuple[dict[str, pd.Series], dict[str, pd.Series]]:
-    dates, times = {}, {}
-    for column in COLUMNS:
-        if column.name not in cells:
-            continue
-        if isinstance(column.kind, DateCell):
-            dates[column.field] = read_moments(cells[column.name], feed.date_formats)
-        elif isinstance(column.kind, TimeCell):
-            read = read_moments(cells[column.name], feed.time_formats)
-            times[column.field] = read.where(cells[column.name].notna(), MIDNIGHT)
-    timed = {column.field for column in COLUMNS if isinstance(column.kind, TimeCell)}
-    local = {
-        field: local_times(date, times[field]) if field in times else date
-        for field, date in dates.items()
-        if field in timed
-    }
-    return local, {field: date for field, date in dates.items() if field not in timed}
+@singledispatch
+def _judged(kind: Kind, name: str, cells: Cells, chunk: Chunk) -> Judged:
+    """Yield what the rules of a kind look at; the text itself unless something else is said."""
+    del kind, chunk
+    yield name, cells.sorts()
 
 
-def _waived(cells: pd.DataFrame) -> dict[str, pd.Series]:
+@_judged.register(Lookup)
+@_judged.register(Choice)
+def _(kind: Lookup | Choice, name: str, cells: Cells, chunk: Chunk) -> Judged:
+    del kind, chunk
+    yield name, cells.sorts(fold)
+
+
+@_judged.register(Names)
+@_judged.register(Flag)
+@_judged.register(Ignored)
+def _(kind: Names | Flag | Ignored, name: str, cells: Cells, chunk: Chunk) -> Judged:
+    del kind, chunk
+    yield name, _present(cells.filled)
+
+
+@_judged.register
+def _(kind: Html, name: str, cells: Cells, chunk: Chunk) -> Judged:
+    del kind
+    clean = chunk.html[name]
+    yield name, cells.sorts(lambda cell: PRESENT if clean[cell].html else None)
+    yield as_removed(name), cells.sorts(lambda cell: ", ".join(clean[cell].removed) or None)
+
+
+@_judged.register
+def _(kind: Integer, name: str, cells: Cells, chunk: Chunk) -> Judged:
+    del kind, chunk
+    yield name, cells.sorts()
+    numbers = cells.each(lambda cell: float(cell) if cell.isascii() and cell.isdigit() else nan, blank=nan)
+    yield as_number(name), numbers.astype(np.float64)
+
+
+def _waived(chunk: Chunk) -> Judged:
     """Fill what a sprint need not have, so that its absence is no fault."""
-    marketing = cells.get("external_course_marketing_type")
-    sprint = marketing.str.lower() == SPRINT if marketing is not None else pd.Series(data=False, index=cells.index)
-    return {
-        column.name + REQUIRED: cells[column.name].where(~sprint, SPRINT)
-        for column in COLUMNS
-        if column.waived_for_sprint and column.name in cells
-    }
+    for column in COLUMNS:
+        if column.waived_for_sprint and column.name in chunk.columns:
+            ((_, present), *_) = _judged(column.kind, column.name, chunk.columns[column.name], chunk)
+            yield as_required(column.name), _present(pd.notna(present) | _sprints(chunk))
+
+
+def _sprints(chunk: Chunk) -> npt.NDArray[np.bool_]:
+    marketing = chunk.columns.get("external_course_marketing_type")
+    if marketing is None:
+        return np.zeros(len(chunk.lines), dtype=np.bool_)
+    return marketing.each(lambda cell: fold(cell) == SPRINT, blank=False).astype(np.bool_)
+
+
+def _dated(chunk: Chunk) -> Judged:
+    """Say of each time of day whether there is a date with it."""
+    for field, (date, time) in TIMED.items():
+        if time in chunk.columns:
+            given = chunk.columns[time].filled
+            dated = chunk.columns[date].filled if date in chunk.columns else np.zeros_like(given)
+            yield as_dated(field), sorted_by([PRESENT, ABSENT], np.where(given, ~dated, -1))
+
+
+def _present(filled: npt.NDArray[np.bool_]) -> pd.Categorical:
+    return sorted_by([PRESENT], np.where(filled, 0, -1))

@@ -1,73 +1,60 @@
-"""Reading cells: trimmed text into what the contract says it is, a whole column at a time.
+"""Reading cells: trimmed text into what the contract says it is.
 
-A reader returns null for a blank cell and for one that it cannot read; whether that is a fault is for the suite to
-judge, which asks the same readers.
+A reader returns None for a cell that it cannot read; whether that is a fault is for the suite to judge, whose
+expectations ask the same readers.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from functools import singledispatch
+from functools import cache, singledispatch
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from course_runs.contract import Column
 from course_runs.kinds import Choice, Flag, Kind, Lookup, LookupList, Names, Uuid
 from course_runs.validate.references import References, fold
 
-Cells = pd.Series  # of str or None, dtype object
+Moments = npt.NDArray[np.datetime64]
+"""Naive, of microseconds; NaT where there is none."""
 
-_DIRECTIVES = {"%Y": "[0-9]{4}", "%S": "[0-5][0-9]", "%f": "[0-9]{1,6}"}
+Reader = Callable[[str], object]
+"""Takes a trimmed cell; gives text, a list of text, a boolean, or None."""
+
+NOWHEN = np.datetime64("NaT", "us")
+MIDNIGHT = np.datetime64("1900-01-01", "us")
+"""What times of day are read onto."""
+
+FIRST, LAST = np.datetime64("0001-01-01", "us"), np.datetime64("9999-12-31T23:59:59.999999", "us")
+"""What Python and PostgreSQL both can hold."""
+
+_DIRECTIVES = {"%Y": "[1-9][0-9]{3}", "%S": "[0-5][0-9]", "%f": "[0-9]{1,6}"}
 _TRUE = frozenset({"yes", "1", "true"})
 
 
-def trim(cells: Cells) -> Cells:
-    """Trim cells; a blank one becomes null."""
-    return pd.Series([cell.strip() or None for cell in cells], index=cells.index, dtype=object)
-
-
-def once_each(cells: Cells, read: Callable[[str], object]) -> pd.Series:
-    """Read every different cell once: drops repeat most of theirs. Null stays null.
-
-    Returns:
-        Series of objects, aligned with `cells`.
-    """
-    codes, different = pd.factorize(cells)
-    values = [*map(read, different), None]
-    return pd.Series([values[code] for code in codes], index=cells.index, dtype=object)
-
-
-def read_moments(cells: Cells, formats: Sequence[str]) -> pd.Series:
+def read_moments(cells: Sequence[str], formats: Sequence[str]) -> Moments:
     """Read dates or times of day by strptime formats, with as many digits as the format shows.
 
     Returns:
-        Series of naive datetimes; NaT where no format fits. A time of day lies on 1900-01-01.
+        NaT where no format fits. A time of day lies on `MIDNIGHT`'s day.
     """
-    codes, different = pd.factorize(cells)
-    texts = pd.Series(different, dtype=object)
+    texts = pd.Series(list(cells), dtype=object)
     read = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
     for form in formats:
-        fits = texts.astype(str).str.fullmatch(_pattern(form)) & read.isna()
+        fits = texts.map(_pattern(form).fullmatch).notna() & read.isna()
         read[fits] = pd.to_datetime(texts[fits], format=form, errors="coerce").astype("datetime64[us]")
-    return pd.Series(read.reindex(codes).to_numpy(), index=cells.index)
+    return read.to_numpy()
 
 
-def read_instants(local: pd.Series, zone: str) -> pd.Series:
+def read_instants(local: Moments, zone: str) -> Moments:
     """Place local times in a zone; NaT where the clock skips that time or shows it twice: nothing is guessed.
 
     Returns:
-        Series of datetimes in UTC.
+        Instants in UTC.
     """
-    instants: pd.Series = local.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT").dt.tz_convert("UTC")
-    return instants
-
-
-def local_times(dates: pd.Series, times: pd.Series) -> pd.Series:
-    """Put dates and times of day together; NaT where either is.
-
-    Returns:
-        Series of naive datetimes.
-    """
-    return dates + (times - pd.Timestamp("1900-01-01"))
+    placed = pd.DatetimeIndex(local).tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    instants: Moments = placed.tz_convert("UTC").tz_localize(None).to_numpy()
+    return np.where((instants >= FIRST) & (instants <= LAST), instants, NOWHEN)
 
 
 def split_names(cell: str) -> list[str]:
@@ -75,19 +62,9 @@ def split_names(cell: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, cell.split(",")))))
 
 
-def read_cells(cells: Cells, column: Column, references: References) -> pd.Series:
-    """Read a column of any kind but dates, times and HTML.
-
-    Args:
-        cells: trimmed cells, null where blank.
-        column: of the contract.
-        references: the catalog's look-ups.
-
-    Returns:
-        Series of objects: text as PostgreSQL reads it for the field's type, lists of text, booleans, or null.
-    """
-    values = once_each(cells, lambda cell: _read(column.kind, cell, references))
-    return values.where(values.notna(), other=False) if isinstance(column.kind, Flag) else values
+def reader(kind: Kind, references: References) -> Reader:
+    """Return what reads the cells of a kind other than dates, times and HTML; what it gives is text to PostgreSQL."""
+    return lambda cell: _read(kind, cell, references)
 
 
 @singledispatch
@@ -102,8 +79,9 @@ def _(kind: Lookup, cell: str, references: References) -> str | None:
 
 
 @_read.register
-def _(kind: LookupList, cell: str, references: References) -> list[str]:
-    return list(dict.fromkeys(references[kind.reference][fold(name)] for name in split_names(cell)))
+def _(kind: LookupList, cell: str, references: References) -> list[str] | None:
+    known, names = references[kind.reference], list(map(fold, split_names(cell)))
+    return list(dict.fromkeys(known[name] for name in names)) if known.keys() >= set(names) else None
 
 
 @_read.register
@@ -130,5 +108,7 @@ def _(kind: Uuid, cell: str, references: References) -> str:
     return cell.lower()
 
 
-def _pattern(form: str) -> str:
-    return re.sub("%.", lambda directive: _DIRECTIVES.get(directive[0], "[0-9]{2}"), form)
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    parts = re.split("(%.)", form)
+    return re.compile("".join(_DIRECTIVES.get(p, "[0-9]{2}") if p.startswith("%") else re.escape(p) for p in parts))

@@ -9,18 +9,19 @@ from course_runs.kinds import Reference
 References = Mapping[Reference, Mapping[str, str]]
 """For each reference table: every name that a cell may use, folded, to the catalog's spelling."""
 
-# Later lines win: a source's own code for an organization goes before a key that happens to be spelled the same.
+# Names of a higher rank win: a source's own code for an organization goes before a key that is spelled the same.
 _NAMES = """
-SELECT %(organization)s, key, key FROM catalog.organization
-UNION ALL SELECT %(organization)s, external_key, organization FROM catalog.organization_mapping
+SELECT %(organization)s, key, key, 1 AS rank FROM catalog.organization
+UNION ALL SELECT %(organization)s, external_key, organization, 2 FROM catalog.organization_mapping
     WHERE source = %(product_source)s
-UNION ALL SELECT %(course_type)s, name, slug FROM catalog.course_type
-UNION ALL SELECT %(run_type)s, name, slug FROM catalog.course_run_type
-UNION ALL SELECT %(level)s, name, name FROM catalog.level_type
-UNION ALL SELECT %(subject)s, name, name FROM catalog.subject
-UNION ALL SELECT %(language)s, name, code FROM catalog.language_tag
-UNION ALL SELECT %(language)s, code, code FROM catalog.language_tag
-UNION ALL SELECT %(program_type)s, slug, slug FROM catalog.program_type
+UNION ALL SELECT %(course_type)s, name, slug, 1 FROM catalog.course_type
+UNION ALL SELECT %(run_type)s, name, slug, 1 FROM catalog.course_run_type
+UNION ALL SELECT %(level)s, name, name, 1 FROM catalog.level_type
+UNION ALL SELECT %(subject)s, name, name, 1 FROM catalog.subject
+UNION ALL SELECT %(language)s, name, code, 1 FROM catalog.language_tag
+UNION ALL SELECT %(language)s, code, code, 2 FROM catalog.language_tag
+UNION ALL SELECT %(program_type)s, slug, slug, 1 FROM catalog.program_type
+ORDER BY rank, 2, 3
 """
 
 
@@ -38,7 +39,7 @@ def load_references(connection: Connection, feed: Feed) -> References:
     names = {reference.name.lower(): reference.value for reference in Reference}
     with connection.cursor() as cursor:
         cursor.execute(_NAMES, {**names, "product_source": feed.product_source})
-        for reference, name, key in cursor:
+        for reference, name, key, _ in cursor:
             references[Reference(reference)][fold(name)] = key
     return references
 

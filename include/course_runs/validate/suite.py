@@ -8,18 +8,46 @@ from functools import singledispatch
 import great_expectations.expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from course_runs.contract import COLUMNS, Column, Required
+from course_runs.contract import COLUMNS, TIMED, Column, Required
 from course_runs.feeds import Feed
-from course_runs.findings import Code
-from course_runs.kinds import Choice, DateCell, Integer, Kind, Lookup, LookupList, Money, Text, TimeCell, Url, Uuid
+from course_runs.findings import WARNINGS, Code, Severity
+from course_runs.kinds import (
+    Choice,
+    DateCell,
+    Html,
+    Integer,
+    Kind,
+    Lookup,
+    LookupList,
+    Money,
+    Text,
+    TimeCell,
+    Url,
+    Uuid,
+)
 from course_runs.validate import expectations as own
-from course_runs.validate.judged import CARRIED, CELL_COUNT, REQUIRED, as_instant, as_local, as_number
+from course_runs.validate.judged import (
+    CARRIED,
+    CELL_COUNT,
+    PRESENT,
+    as_dated,
+    as_instant,
+    as_local,
+    as_number,
+    as_removed,
+    as_required,
+)
 from course_runs.validate.references import References
 
-URL = r"(?i)\Ahttps?://[^\s/?#<>\"]+[^\s<>\"]*\Z"
+URL = (
+    r"(?i)\Ahttps?://(?:[^\s/?#@<>\"\x00-\x1f\x7f\\]+@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?"
+    r"(?:[/?#][^\s<>\"\x00-\x1f\x7f]*)?\Z"
+)
 UUID = r"(?i)\A[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"
 MONEY = r"\A[0-9]{1,8}(?:\.[0-9]{1,2})?\Z"
-WHOLE_NUMBER = r"\A[0-9]{1,9}\Z"
+WHOLE_NUMBER = r"\A[0-9]+\Z"
+NAMES_SHOWN = 12
+"""Names that an advice lists; of more it says only that there are some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +57,7 @@ class Rule:
     Attributes:
         code: of the finding.
         column: the finding's, as the contract names it; None: the row as a whole.
-        advice: what is wrong and what to do; `{value}` stands for the cell.
+        advice: what is wrong and what to do; `{value}` stands for the cell, `{removed}` for what its HTML loses.
         expectation: what Great Expectations judges.
     """
 
@@ -37,6 +65,11 @@ class Rule:
     column: str | None
     advice: str
     expectation: Expectation
+
+    @property
+    def severity(self) -> Severity:
+        """Whether a row that fails it is rejected."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.CRITICAL
 
 
 def build_rules(feed: Feed, header: Sequence[str], references: References) -> list[Rule]:
@@ -51,20 +84,22 @@ def build_rules(feed: Feed, header: Sequence[str], references: References) -> li
         The rules; the frame of `judged.as_judged` has every column that they name.
     """
     width = gxe.ExpectColumnValuesToBeInSet(column=CELL_COUNT, value_set=[len(header)])
-    rules = [Rule(Code.RAGGED_ROW, None, f"The row has {{value}} cells, the header {len(header)}.", width)]
+    advice = f"The row has {{value}} cells, the header {len(header)}: look for a missing comma, or for one too many."
+    rules = [Rule(Code.RAGGED_ROW, None, advice, width)]
     for column in COLUMNS:
         if column.name in header:
             rules += [*_presence(column, feed), *_readability(column.kind, column, feed, references)]
-    return [*rules, *_across(feed, header)]
+    return [*rules, *_moments(feed, header), *_across(feed, header)]
 
 
 def _presence(column: Column, feed: Feed) -> Iterator[Rule]:
+    blank = "is blank, or nothing is left of its HTML" if isinstance(column.kind, Html) else "is blank"
     if column.required is Required.ALWAYS:
         expectation = gxe.ExpectColumnValuesToNotBeNull(column=column.name)
-        yield Rule(column.code, column.name, f"{column.name} is blank; every row needs it.", expectation)
+        yield Rule(column.code, column.name, f"{column.name} {blank}; every row needs it.", expectation)
     elif column.name in feed.required_columns:
-        judged = column.name + REQUIRED if column.waived_for_sprint else column.name
-        advice = f"{column.name} is blank; this feed needs it in every row."
+        judged = as_required(column.name) if column.waived_for_sprint else column.name
+        advice = f"{column.name} {blank}; this feed needs it in every row."
         yield Rule(Code.MISSING_REQUIRED_DATA, column.name, advice, gxe.ExpectColumnValuesToNotBeNull(column=judged))
 
 
@@ -80,15 +115,23 @@ def _(kind: Text, column: Column, feed: Feed, references: References) -> Iterato
     del feed, references
     if kind.pattern:
         advice = f"may hold only letters, digits, `.`, `_` and `-`, at most {kind.max_length}."
-        yield _matching(column, rf"\A(?=.{{1,{kind.max_length}}}\Z)(?:{kind.pattern})\Z", advice)
+        yield _matching(column, kind.pattern, advice)
     elif kind.max_length:
         yield _not_longer(column, kind.max_length)
 
 
 @_readability.register
+def _(kind: Html, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
+    del kind, feed, references
+    nothing = gxe.ExpectColumnValuesToBeNull(column=as_removed(column.name))
+    advice = f"{column.name} lost {{removed}}: the catalog does not show these."
+    yield Rule(Code.HTML_SANITISED, column.name, advice, nothing)
+
+
+@_readability.register
 def _(kind: Url, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed, references
-    yield _matching(column, URL, "is no http or https URL.")
+    yield _matching(column, URL, "is no http or https URL; write it in full, such as https://example.org/page.")
     if kind.max_length:
         yield _not_longer(column, kind.max_length)
 
@@ -102,7 +145,8 @@ def _(kind: Uuid, column: Column, feed: Feed, references: References) -> Iterato
 @_readability.register
 def _(kind: Money, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del kind, feed, references
-    yield _matching(column, MONEY, "is no price; write digits and at most two decimals, such as 1249.50.")
+    advice = "is no price; write at most 8 digits and at most two decimals, such as 1249.50."
+    yield _matching(column, MONEY, advice)
 
 
 @_readability.register
@@ -110,7 +154,7 @@ def _(kind: Integer, column: Column, feed: Feed, references: References) -> Iter
     del feed, references
     yield _matching(column, WHOLE_NUMBER, "is no whole number; write digits only.")
     between = gxe.ExpectColumnValuesToBeBetween(column=as_number(column.name), min_value=kind.low, max_value=kind.high)
-    yield _rule(column, f"is not from {kind.low} to {kind.high}.", between)
+    yield _rule(column, f"is not from {kind.low} to {kind.high}; correct it.", between)
 
 
 @_readability.register(DateCell)
@@ -126,20 +170,26 @@ def _(kind: DateCell | TimeCell, column: Column, feed: Feed, references: Referen
 @_readability.register
 def _(kind: Lookup, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed
-    yield _one_of(column, sorted(references[kind.reference]), f"is no {kind.reference} that the catalog knows.")
+    names = sorted(references[kind.reference])
+    yield _one_of(column, names, f"is no {kind.reference} that the catalog knows; {_listed(names)}.")
 
 
 @_readability.register
 def _(kind: LookupList, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed
-    listed = own.ExpectKnownNames(column=column.name, names=sorted(references[kind.reference]))
-    yield _rule(column, f"holds a {kind.reference} that the catalog does not know.", listed)
+    names = sorted(references[kind.reference])
+    expectation = own.ExpectKnownNames(column=column.name, names=names)
+    yield _rule(column, f"holds a {kind.reference} that the catalog does not know; {_listed(names)}.", expectation)
 
 
 @_readability.register
 def _(kind: Choice, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed, references
-    yield _one_of(column, kind.options, f"is none of {', '.join(kind.options)}.")
+    yield _one_of(column, kind.options, f"is unknown; {_listed(kind.options)}.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"write one of {', '.join(names)}" if len(names) <= NAMES_SHOWN else "write one of its names there"
 
 
 def _rule(column: Column, advice: str, expectation: Expectation) -> Rule:
@@ -159,24 +209,35 @@ def _one_of(column: Column, values: Sequence[str], advice: str) -> Rule:
     return _rule(column, advice, gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(values)))
 
 
+def _moments(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
+    """Rules over a date and its time of day."""
+    for field, (date, time) in TIMED.items():
+        if time in header:
+            dated = gxe.ExpectColumnValuesToBeInSet(column=as_dated(field), value_set=[PRESENT])
+            advice = f"{time} {{value}} comes without a date; fill {date} in, or leave both blank."
+            yield Rule(Code.INVALID_DATE, time, advice, dated)
+        if date in header:
+            exists = own.ExpectExistingLocalTimes(column=as_local(field), zone=feed.timezone)
+            shown = time if time in header else date
+            advice = f"{shown} {{value}} is a time that the clocks of {feed.timezone} skip or show twice that day."
+            yield Rule(Code.INVALID_DATE, shown, f"{advice} Write another time.", exists)
+
+
 def _across(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
     """Rules over more than one cell."""
     if "course_enrollment_track" in header:
         carried = gxe.ExpectColumnValuesToBeInSet(column=CARRIED, value_set=[feed.product_type])
-        advice = f"course_enrollment_track {{value}} is not what this feed carries, {feed.product_type}."
+        advice = f"course_enrollment_track {{value}} is not what this feed carries, {feed.product_type}. Take it out."
         yield Rule(Code.NOT_THIS_FEED, "course_enrollment_track", advice, carried)
-    for column in COLUMNS:
-        if isinstance(column.kind, TimeCell) and column.name in header:
-            exists = own.ExpectExistingLocalTimes(column=as_local(column.field), zone=feed.timezone)
-            advice = f"{{value}} is a time that the clocks of {feed.timezone} skip or show twice that day."
-            yield Rule(column.code, column.name, f"{column.name} {advice}", exists)
     if {"minimum_effort", "maximum_effort"} <= set(header):
         efforts = _not_below(as_number("maximum_effort"), as_number("minimum_effort"))
-        yield Rule(Code.INVALID_NUMBER, "maximum_effort", "maximum_effort {value} is below minimum_effort.", efforts)
+        advice = "maximum_effort {value} is below minimum_effort; correct either."
+        yield Rule(Code.INVALID_NUMBER, "maximum_effort", advice, efforts)
     schedule = gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A=as_instant("ends_at"), column_B=as_instant("starts_at"), ignore_row_if="either_value_is_missing"
     )
-    yield Rule(Code.INVALID_SCHEDULE, "end_date", "The end, {value}, is not after the start.", schedule)
+    advice = "The end, {value}, is not after the start; correct either."
+    yield Rule(Code.INVALID_SCHEDULE, "end_date", advice, schedule)
     if "reg_close_date" in header:
         closes = _not_below(as_instant("ends_at"), as_instant("enrollment_end"))
         advice = "Registration closes on {value}, after the end of the run."

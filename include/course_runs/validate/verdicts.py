@@ -1,11 +1,10 @@
 """What the judge found, as findings in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from course_runs.findings import VALUE_LIMIT, WARNINGS, Code, Finding
+from course_runs.findings import VALUE_LIMIT, Code, Finding, Severity
 from course_runs.validate.accepted import course_keys
-from course_runs.validate.judged import Chunk
+from course_runs.validate.chunk import Chunk
 from course_runs.validate.references import References
 from course_runs.validate.suite import Rule
 
@@ -15,7 +14,7 @@ Failures = Mapping[int, Sequence[Rule]]
 
 def rejected_lines(failed: Failures) -> set[int]:
     """Return the lines that fail a rule that rejects."""
-    return {line for line, rules in failed.items() if any(rule.code not in WARNINGS for rule in rules)}
+    return {line for line, rules in failed.items() if any(rule.severity is Severity.CRITICAL for rule in rules)}
 
 
 def findings(chunk: Chunk, failed: Failures, references: References) -> Iterator[Finding]:
@@ -23,27 +22,29 @@ def findings(chunk: Chunk, failed: Failures, references: References) -> Iterator
 
     Of a ragged row nothing else is said: which cell belongs to which column cannot be told.
     """
-    keys = course_keys(chunk.cells.loc[sorted(failed)], references)
+    keys = course_keys(chunk, references)
     for line in sorted(failed):
-        rules = failed[line]
+        row, rules = chunk.row_of(line), failed[line]
         ragged = [rule for rule in rules if rule.code is Code.RAGGED_ROW]
         for rule in ragged or rules:
-            value = _value(chunk, line, rule)
             yield Finding(
                 code=rule.code,
-                message=rule.advice.replace("{value}", _quoted(rule, value)),
+                message=_message(chunk, row, rule),
                 line=line,
                 column=rule.column,
-                value=value,
-                course_key=keys[line],
+                value=_value(chunk, row, rule),
+                course_key=keys[row],
             )
 
 
-def _value(chunk: Chunk, line: int, rule: Rule) -> str | None:
-    cell: Any = chunk.cell_counts.at[line] if rule.column is None else chunk.cells.at[line, rule.column]
-    return None if cell is None else str(cell)
+def _value(chunk: Chunk, row: int, rule: Rule) -> str | None:
+    return str(chunk.widths[row]) if rule.column is None else chunk.columns[rule.column][row]
 
 
-def _quoted(rule: Rule, value: str | None) -> str:
-    text = value or ""
-    return text if rule.column is None else repr(text if len(text) <= VALUE_LIMIT else text[:VALUE_LIMIT] + "...")
+def _message(chunk: Chunk, row: int, rule: Rule) -> str:
+    value = _value(chunk, row, rule)
+    if rule.column is None or value is None:
+        return rule.advice.replace("{value}", value or "")
+    if rule.code is Code.HTML_SANITISED:
+        return rule.advice.replace("{removed}", ", ".join(chunk.html[rule.column][value].removed))
+    return rule.advice.replace("{value}", repr(value if len(value) <= VALUE_LIMIT else value[:VALUE_LIMIT] + "..."))
