@@ -47,10 +47,15 @@ def _known_zone(name: str) -> str:
 
 
 def _known_encoding(name: str) -> str:
+    ascii_text = bytes(range(128)) + rb"\u0041"  # lines, commas and quotes are found as bytes of ASCII
     try:
-        "".encode(name)
+        compatible = ascii_text.decode(name) == ascii_text.decode("ascii")
     except LookupError:
         raise ValueError(f"{name!r} is no encoding that Python knows, such as utf-8 or cp1252") from None
+    except ValueError:
+        compatible = False
+    if not compatible:
+        raise ValueError(f"{name!r} does not write ASCII as ASCII does; utf-8, cp1252 or shift_jis do")
     return name
 
 
