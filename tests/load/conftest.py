@@ -1,10 +1,11 @@
 """What the tests of the load share: rows into the sample catalog, a changed feed, statements by somebody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 
 from course_runs.database import connect
@@ -38,9 +39,31 @@ def change_feed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def execute(sample_uri: str) -> Callable[..., int]:
     """A function that does what another writer does: a statement of its own, committed; returns the rows touched."""
 
-    def run(statement: str, *parameters: object) -> int:
-        with closing(connect(sample_uri)) as connection, connection, connection.cursor() as cursor:
-            cursor.execute(statement, parameters)
+    def run(statement: str, *parameters: object, uri: str = sample_uri) -> int:
+        with closing(connect(uri)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(statement, parameters or None)
             return cursor.rowcount
 
     return run
+
+
+@pytest.fixture
+def copy(sample_uri: str) -> Iterator[Callable[[str], str]]:
+    """A function that copies the test's catalog as it is then, in place of an earlier copy of that name."""
+    server, _, database = sample_uri.rpartition("/")
+    made = set()
+
+    def alter(*statements: str) -> None:
+        with closing(psycopg2.connect(f"{server}/postgres")) as connection, connection.cursor() as cursor:
+            connection.autocommit = True
+            for statement in statements:
+                cursor.execute(statement)
+
+    def make(name: str) -> str:
+        target = f"{database}_{name}"
+        made.add(target)
+        alter(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)", f"CREATE DATABASE {target} TEMPLATE {database}")
+        return f"{server}/{target}"
+
+    yield make
+    alter(*(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)" for target in made))

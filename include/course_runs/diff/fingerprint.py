@@ -5,7 +5,7 @@ from course_runs.ledger import Ingestion
 
 # xmin is the transaction that wrote a row's present version. It covers what a version number kept by our own loads
 # cannot: changes by others. The rows are those of the drop's courses, of the variants named, of the slugs and
-# keys that are to be new; for a full drop also those of all products that it may archive.
+# keys that are to be new and of what slugs are made of; for a full drop also all products that it may archive.
 _FINGERPRINT = """
 WITH claims AS MATERIALIZED (
     SELECT course_key, variant_id FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s
@@ -23,6 +23,12 @@ WITH claims AS MATERIALIZED (
     SELECT stored.key, stored.xmin FROM ingest.planned_change AS planned
     JOIN catalog.course_run AS stored ON stored.key = planned.row_key
     WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course_run' AND planned.before IS NULL
+    UNION ALL
+    SELECT stored.key, stored.xmin FROM ingest.planned_change AS planned
+    JOIN catalog.organization AS stored ON stored.key = planned.after ->> 'organization'
+    WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course'
+    UNION ALL
+    SELECT slug, stored.xmin FROM catalog.course_type AS stored WHERE slug = %(product_type)s
     UNION ALL
     SELECT key, version FROM runs
     UNION ALL

@@ -19,7 +19,7 @@ INSERT INTO catalog.{table} ({key}, {columns})
 SELECT planned.row_key, {values}
 FROM ingest.planned_change AS planned
 CROSS JOIN LATERAL jsonb_populate_record(NULL::catalog.{table}, planned.after) AS made
-WHERE planned.ingestion_id = %s AND planned.table_name = {name} AND planned.before IS NULL
+WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND planned.before IS NULL
 """
 
 _UPDATE = """
@@ -27,21 +27,27 @@ UPDATE catalog.{table} AS stored
 SET ({columns}, updated_at) = (
     SELECT {values}, now() FROM jsonb_populate_record(stored, planned.after) AS made)
 FROM ingest.planned_change AS planned
-WHERE planned.ingestion_id = %s AND planned.table_name = {name} AND planned.before IS NOT NULL
+WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND planned.before IS NOT NULL
   AND stored.{key} = planned.row_key
 """
 
 _NEW_NAMES = """
-INSERT INTO catalog.{item} (name)
-SELECT DISTINCT name FROM ingest.planned_change AS planned
-CROSS JOIN LATERAL jsonb_array_elements_text(planned.after -> {field}) AS name
-WHERE planned.ingestion_id = %s AND planned.table_name = {name}
-ON CONFLICT DO NOTHING
+WITH named AS (
+    SELECT name, min(planned.line_number) AS line_number FROM ingest.planned_change AS planned
+    CROSS JOIN LATERAL jsonb_array_elements_text(planned.after -> {field}) AS name
+    WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name}
+    GROUP BY name
+), created AS (
+    INSERT INTO catalog.{item} (name) SELECT name FROM named ORDER BY name ON CONFLICT DO NOTHING RETURNING name
+)
+INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, after)
+SELECT %(ingestion)s, {created_table}, name, line_number, jsonb_build_object('name', name)
+FROM created JOIN named USING (name)
 """
 
 _UNLINK = """
 DELETE FROM catalog.{link} AS linked USING ingest.planned_change AS planned
-WHERE planned.ingestion_id = %s AND planned.table_name = {name} AND planned.after ? {field}
+WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND planned.after ? {field}
   AND linked.{owner} = planned.row_key
 """
 
@@ -49,12 +55,13 @@ _LINK = """
 INSERT INTO catalog.{link} ({owner}, position, {item})
 SELECT planned.row_key, listed.position, listed.name FROM ingest.planned_change AS planned
 CROSS JOIN LATERAL jsonb_array_elements_text(planned.after -> {field}) WITH ORDINALITY AS listed (name, position)
-WHERE planned.ingestion_id = %s AND planned.table_name = {name}
+WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name}
 """
 
 _HISTORY = """
 INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, before, after)
-SELECT ingestion_id, table_name, row_key, line_number, before, after FROM ingest.planned_change WHERE ingestion_id = %s
+SELECT ingestion_id, table_name, row_key, line_number, before, after FROM ingest.planned_change
+WHERE ingestion_id = %(ingestion)s
 """
 
 
@@ -99,7 +106,7 @@ def apply_plan(connection: Connection, ingestion_id: UUID) -> int:
         for listed in lists:
             _apply_list(connection, ingestion_id, owner, listed)
     with connection.cursor() as cursor:
-        cursor.execute(_HISTORY, (ingestion_id,))
+        cursor.execute(_HISTORY, {"ingestion": ingestion_id})
         if cursor.rowcount != changed:
             raise InvariantBroken(f"{cursor.rowcount} changes were planned and {changed} took place: not loaded.")
     return changed
@@ -117,7 +124,7 @@ def _apply_table(connection: Connection, ingestion_id: UUID, table: _Table) -> i
     with connection.cursor() as cursor:
         # Changes first: a variant that one run gives up may be a new run's.
         for statement in (_UPDATE, _INSERT):
-            cursor.execute(sql.SQL(statement).format(**names), (ingestion_id,))
+            cursor.execute(sql.SQL(statement).format(**names), {"ingestion": ingestion_id})
             changed += cursor.rowcount
     return changed
 
@@ -129,8 +136,9 @@ def _apply_list(connection: Connection, ingestion_id: UUID, owner: str, listed: 
         "link": sql.Identifier(listed.link),
         "owner": sql.Identifier(owner),
         "item": sql.Identifier(listed.item),
+        "created_table": sql.Literal(listed.item),
     }
     statements = (_NEW_NAMES, _UNLINK, _LINK) if listed.grows else (_UNLINK, _LINK)
     with connection.cursor() as cursor:
         for statement in statements:
-            cursor.execute(sql.SQL(statement).format(**names), (ingestion_id,))
+            cursor.execute(sql.SQL(statement).format(**names), {"ingestion": ingestion_id})
