@@ -3,6 +3,7 @@
 from airflow.sdk import Connection
 from airflow.sdk.exceptions import AirflowNotFoundException
 
+from course_runs.connection_uri import libpq_uri
 from course_runs.report.smtp import Security, SmtpSettings
 
 CATALOG = "catalog_db"
@@ -14,7 +15,7 @@ _PORTS = {Security.SSL: 465, Security.STARTTLS: 587, Security.NONE: 25}
 
 def catalog_uri() -> str:
     """Return the libpq URI of the catalog."""
-    return str(Connection.get(CATALOG).get_uri()).replace("postgres://", "postgresql://", 1)
+    return libpq_uri(Connection.get(CATALOG))
 
 
 def mail_server() -> SmtpSettings | None:

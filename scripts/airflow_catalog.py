@@ -6,43 +6,18 @@ because Airflow reads its settings when it is imported.
 
 import os
 import sys
-from urllib.parse import quote, urlencode
 
-import psycopg2
 import sqlalchemy
 from airflow.sdk import Connection
 from airflow.sdk.exceptions import AirflowNotFoundException
 from airflow.utils.session import create_session
-from psycopg2.extensions import make_dsn
 from sqlalchemy.exc import SQLAlchemyError
+
+from course_runs.connection_uri import libpq_uri
 
 CONNECTION_ID = "catalog_db"
 VARIABLE = f"AIRFLOW_CONN_{CONNECTION_ID.upper()}"
 TYPES = ("postgres", "postgresql")
-
-
-def libpq_uri(connection: Connection) -> str:
-    """Write an Airflow connection as a libpq URI.
-
-    Args:
-        connection: to a PostgreSQL database.
-
-    Returns:
-        A URI with those of its extras that libpq has, such as `sslmode`; the others are of hooks.
-    """
-    user = ":".join(quote(part, safe="") for part in (connection.login, connection.password) if part)
-    address = quote(connection.host or "", safe="[]:,") + (f":{connection.port}" if connection.port else "")
-    options = {name: str(value) for name, value in connection.extra_dejson.items() if _is_libpq_option(name)}
-    query = f"?{urlencode(options, quote_via=quote)}" if options else ""
-    return f"postgresql://{user}{'@' if user else ''}{address}/{quote(connection.schema or '', safe='')}{query}"
-
-
-def _is_libpq_option(name: str) -> bool:
-    try:
-        make_dsn(**{name: "1"})
-    except psycopg2.ProgrammingError:
-        return False
-    return True
 
 
 def _find() -> Connection | None:

@@ -11,6 +11,7 @@ from airflow.models.connection import Connection as AirflowConnection
 from airflow.models.dag import DagModel
 from fastapi import Depends, Request
 
+from course_runs.connection_uri import libpq_uri
 from course_runs.database import Connection
 from course_runs.feeds import load_feeds
 from course_runs.pages.courses import Rights
@@ -68,8 +69,7 @@ Visitor = Annotated[Visit, Depends(visit)]
 
 def catalog_uri() -> str:
     """Return the libpq URI of the catalog, from Airflow's connection as its API server knows it."""
-    uri = str(AirflowConnection.get_connection_from_secrets(CATALOG).get_uri())
-    return uri.replace("postgres://", "postgresql://", 1)
+    return libpq_uri(AirflowConnection.get_connection_from_secrets(CATALOG))
 
 
 def _may(user: Any, method: Any, dag_ids: Collection[str]) -> frozenset[str]:  # noqa: ANN401 - types of the auth manager

@@ -47,3 +47,13 @@ def test_the_catalogs_uri_keeps_what_the_connection_says(airflow_home: Path, mon
 
     monkeypatch.setenv("AIRFLOW_CONN_CATALOG_DB", "postgres://user:p%40ss@db.example.org:5433/catalog?sslmode=require")
     assert catalog_uri() == "postgresql://user:p%40ss@db.example.org:5433/catalog?sslmode=require"
+
+
+def test_options_that_are_not_libpqs_are_left_out(airflow_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Airflow's own spelling of them would be refused by libpq."""
+    del airflow_home
+    from airflow_connections import catalog_uri  # noqa: PLC0415
+
+    described = '{"conn_type": "postgres", "host": "db", "schema": "c", "extra": {"connect_timeout": 5, "cursor": "x"}}'
+    monkeypatch.setenv("AIRFLOW_CONN_CATALOG_DB", described)
+    assert catalog_uri() == "postgresql://db/c?connect_timeout=5"
