@@ -1,6 +1,7 @@
 """Applying a plan: a constant number of statements, whatever the size of the file.
 
-A planned change is the fields of a catalog row as JSON; PostgreSQL itself turns them back into typed columns.
+A planned change is the fields of a catalog row as JSON; PostgreSQL itself turns them back into typed columns. Times are
+the statement's: the transaction may have begun long before, and waited for another load.
 """
 
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND p
 _UPDATE = """
 UPDATE catalog.{table} AS stored
 SET ({columns}, updated_at) = (
-    SELECT {values}, now() FROM jsonb_populate_record(stored, planned.after) AS made)
+    SELECT {values}, statement_timestamp() FROM jsonb_populate_record(stored, planned.after) AS made)
 FROM ingest.planned_change AS planned
 WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND planned.before IS NOT NULL
   AND stored.{key} = planned.row_key
@@ -40,8 +41,8 @@ WITH named AS (
 ), created AS (
     INSERT INTO catalog.{item} (name) SELECT name FROM named ORDER BY name ON CONFLICT DO NOTHING RETURNING name
 )
-INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, after)
-SELECT %(ingestion)s, {created_table}, name, line_number, jsonb_build_object('name', name)
+INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, after, applied_at)
+SELECT %(ingestion)s, {created_table}, name, line_number, jsonb_build_object('name', name), statement_timestamp()
 FROM created JOIN named USING (name)
 """
 
@@ -59,8 +60,8 @@ WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name}
 """
 
 _HISTORY = """
-INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, before, after)
-SELECT ingestion_id, table_name, row_key, line_number, before, after FROM ingest.planned_change
+INSERT INTO ingest.applied_change (ingestion_id, table_name, row_key, line_number, before, after, applied_at)
+SELECT ingestion_id, table_name, row_key, line_number, before, after, statement_timestamp() FROM ingest.planned_change
 WHERE ingestion_id = %(ingestion)s
 """
 
