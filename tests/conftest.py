@@ -32,6 +32,9 @@ _numbers = count(1)
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the session's server before workers start; they inherit the choice."""
     if not hasattr(config, "workerinput"):
+        for left in (ROOT / ".local").glob("test-postgres-*"):
+            if not _runs(int(left.name.rpartition("-")[2])):  # its session was killed
+                _remove(left)
         os.environ[SERVER_VARIABLE] = str(ROOT / ".local" / f"test-postgres-{os.getpid()}")
 
 
@@ -39,8 +42,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """End the session's server, whoever of the workers started it."""
     directory = Path(os.environ[SERVER_VARIABLE])
     if not hasattr(config, "workerinput") and directory.exists():
-        LocalPostgres(directory, durable=False).remove()
-        shutil.rmtree(directory, ignore_errors=True)
+        _remove(directory)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove(directory: Path) -> None:
+    LocalPostgres(directory, durable=False).remove()
+    shutil.rmtree(directory, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
