@@ -1,8 +1,23 @@
 """The rejection budget: when so many rows are bad that the file itself must be."""
 
+from decimal import Decimal
+
 from course_runs.database import Connection
 from course_runs.errors import FileRefused, RefusalCode
+from course_runs.feeds import RejectionBudget
 from course_runs.ledger import Ingestion
+
+
+def is_over(budget: RejectionBudget, rejected: int, rows: int) -> bool:
+    """Say whether more rows are rejected than a budget allows.
+
+    Args:
+        budget: of the feed.
+        rejected: how many rows are.
+        rows: how many were read.
+    """
+    share = Decimal(str(budget.share))  # as it is written: 0.29 of 100 rows are 29, not a hair less
+    return rejected > share * rows or (budget.rows is not None and rejected > budget.rows)
 
 
 def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
@@ -16,6 +31,17 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
     budget, rows = ingestion.feed.rejection_budget, ingestion.rows_read or 0
     if not ingestion.from_drop:
         return
+    rejected = _rejected(connection, ingestion)
+    if is_over(budget, rejected, rows):
+        allowed = f"{budget.share * 100:g} % of the rows" + (f", or {budget.rows:,}" if budget.rows is not None else "")
+        raise FileRefused(
+            RefusalCode.REJECTION_BUDGET,
+            f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "
+            "Nothing is loaded: correct the rows that the report lists and drop the file again.",
+        )
+
+
+def _rejected(connection: Connection, ingestion: Ingestion) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -25,10 +51,4 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
             (ingestion.id,),
         )
         (rejected,) = cursor.fetchone() or (0,)
-    if rejected > budget.share * rows or (budget.rows is not None and rejected > budget.rows):
-        allowed = f"{budget.share:.0%} of the rows" + (f" or {budget.rows:,}" if budget.rows is not None else "")
-        raise FileRefused(
-            RefusalCode.REJECTION_BUDGET,
-            f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "
-            "Nothing is loaded: correct the rows that the report lists and drop the file again.",
-        )
+    return int(rejected)

@@ -25,8 +25,8 @@ NOWHEN = np.datetime64("NaT", "us")
 MIDNIGHT = np.datetime64("1900-01-01", "us")
 """What times of day are read onto."""
 
-FIRST, LAST = np.datetime64("0001-01-01", "us"), np.datetime64("9999-12-31T23:59:59.999999", "us")
-"""What Python and PostgreSQL both can hold."""
+LAST_SAFE = np.datetime64("9999-12-30T23:59:59.999999", "us")
+"""Later local times may lie, in UTC, in the year 10000, which neither Python nor PostgreSQL's dates can hold."""
 
 _DIRECTIVES = {"%Y": "[1-9][0-9]{3}", "%S": "[0-5][0-9]", "%f": "[0-9]{1,6}"}
 _TRUE = frozenset({"yes", "1", "true"})
@@ -52,9 +52,10 @@ def read_instants(local: Moments, zone: str) -> Moments:
     Returns:
         Instants in UTC.
     """
-    placed = pd.DatetimeIndex(local).tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    safe = local if zone == "UTC" else np.where(local <= LAST_SAFE, local, NOWHEN)
+    placed = pd.DatetimeIndex(safe).tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
     instants: Moments = placed.tz_convert("UTC").tz_localize(None).to_numpy()
-    return np.where((instants >= FIRST) & (instants <= LAST), instants, NOWHEN)
+    return instants
 
 
 def split_names(cell: str) -> list[str]:

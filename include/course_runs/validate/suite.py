@@ -219,7 +219,7 @@ def _moments(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
         if date in header:
             exists = own.ExpectExistingLocalTimes(column=as_local(field), zone=feed.timezone)
             shown = time if time in header else date
-            advice = f"{shown} {{value}} is a time that the clocks of {feed.timezone} skip or show twice that day."
+            advice = f"{shown} {{value}} is a time that the clocks of {feed.timezone} never or twice show on that day."
             yield Rule(Code.INVALID_DATE, shown, f"{advice} Write another time.", exists)
 
 
