@@ -30,7 +30,7 @@ class ChangedRecord:
     """What an ingestion does to one row of the catalog.
 
     Attributes:
-        table: course, course_run or additional_metadata.
+        table: course, course_run, additional_metadata, or one of names that courses and runs refer to.
         key: of the catalog's row.
         is_new: it is created.
         fields: those that are set or change, what people look for first.

@@ -76,11 +76,11 @@ class Run:
 
 # A course is shown to whoever may see the feed that carries it, or an ingestion that changed it.
 _VISIBLE = """(
-    EXISTS (SELECT FROM unnest(%(types)s, %(sources)s) AS carried (type, source)
+    EXISTS (SELECT FROM unnest(%(types)s::text[], %(sources)s::text[]) AS carried (type, source)
             WHERE carried.type = course.type AND carried.source = course.product_source)
     OR EXISTS (SELECT FROM ingest.applied_change AS change JOIN ingest.ingestion ON ingestion.id = change.ingestion_id
                WHERE change.table_name IN ('course', 'additional_metadata') AND change.row_key = course.key
-                 AND ingestion.dag_id = ANY(%(readable)s)))"""
+                 AND ingestion.dag_id = ANY(%(readable)s::text[])))"""
 
 _COURSE = """
 SELECT course.key, course.title, course.type, course.product_source, course.organization, course.slug,

@@ -34,7 +34,7 @@ SELECT line_number AS line, left(min(course_key), 200) AS course_key,
            'code', code, 'column', left(column_name, 200), 'value', value, 'message', left(message, %(value_limit)s)
        ) ORDER BY id) AS faults
 FROM ingest.finding
-WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND line_number = ANY(%(lines)s)
+WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND line_number = ANY(%(lines)s::integer[])
 GROUP BY line_number ORDER BY line_number
 """
 

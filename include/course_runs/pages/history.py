@@ -59,15 +59,15 @@ _SETTINGS = """
 SELECT run.key, field.name AS field, ingestion.id AS ingestion, ingestion.feed, change.line_number AS line,
        change.applied_at, change.before, change.value IS NOT DISTINCT FROM to_jsonb(run) ->> field.name AS still
 FROM catalog.course_run AS run
-CROSS JOIN unnest(%(fields)s) AS field (name)
+CROSS JOIN unnest(%(fields)s::text[]) AS field (name)
 CROSS JOIN LATERAL (
     SELECT ingestion_id, line_number, applied_at, before ->> field.name AS before, after ->> field.name AS value
     FROM ingest.applied_change
     WHERE table_name = 'course_run' AND row_key = run.key AND after ? field.name
     ORDER BY applied_at DESC LIMIT 1
 ) AS change
-JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s)
-WHERE run.key = ANY(%(runs)s)
+JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
+WHERE run.key = ANY(%(runs)s::text[])
 """
 
 _HISTORY = f"""
@@ -79,7 +79,7 @@ FROM (
     UNION ALL SELECT 'course_run', key FROM catalog.course_run WHERE course = %(course)s
 ) AS part
 JOIN ingest.applied_change AS change ON change.table_name = part.table_name AND change.row_key = part.key
-JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s)
+JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
 ORDER BY change.applied_at DESC, ingestion.id, change.line_number NULLS LAST, change.table_name DESC, change.row_key
 LIMIT %(limit)s OFFSET %(offset)s
 """

@@ -76,14 +76,14 @@ CROSS JOIN LATERAL (
            (SELECT count(*) FROM ingest.planned_change WHERE ingestion_id = ingestion.id AND line_number IS NULL)
     WHERE loaded_at IS NULL
 ) AS changes
-WHERE dag_id = ANY(%(readable)s) AND """
+WHERE dag_id = ANY(%(readable)s::text[]) AND """
 
 _ONE = _ENTRIES + "ingestion.id = %(id)s"
 
 # The ids are found first, by an index; only what is on the page is looked at closer.
 _PAGE = f"""{_ENTRIES} ingestion.id IN (
     SELECT id FROM ingest.ingestion
-    WHERE dag_id = ANY(%(readable)s) AND (%(feed)s::text IS NULL OR feed = %(feed)s)
+    WHERE dag_id = ANY(%(readable)s::text[]) AND (%(feed)s::text IS NULL OR feed = %(feed)s)
       AND (%(before)s::uuid IS NULL
            OR (as_of, id) < (SELECT as_of, id FROM ingest.ingestion WHERE id = %(before)s))
     ORDER BY as_of DESC, id DESC LIMIT %(limit)s)
@@ -91,16 +91,16 @@ ORDER BY as_of DESC, ingestion.id DESC
 """
 
 _RECENT = f"""{_ENTRIES} ingestion.id IN (
-    SELECT recent.id FROM unnest(%(feeds)s) AS named (feed)
+    SELECT recent.id FROM unnest(%(feeds)s::text[]) AS named (feed)
     CROSS JOIN LATERAL (
-        SELECT id FROM ingest.ingestion WHERE feed = named.feed AND dag_id = ANY(%(readable)s)
+        SELECT id FROM ingest.ingestion WHERE feed = named.feed AND dag_id = ANY(%(readable)s::text[])
         ORDER BY as_of DESC LIMIT %(limit)s
     ) AS recent)
 ORDER BY as_of DESC, ingestion.id DESC
 """
 
 _TURNS = """
-SELECT id FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s AND dag_id = ANY(%(readable)s)
+SELECT id FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s AND dag_id = ANY(%(readable)s::text[])
 ORDER BY turn
 """
 
@@ -115,14 +115,14 @@ WITH RECURSIVE named AS (
 SELECT name FROM named WHERE name IS NOT NULL
 """
 _DAGS = _DISTINCT.format(name="dag_id", where="", also="")
-_FEEDS = _DISTINCT.format(name="feed", where="WHERE dag_id = ANY(%(readable)s)", also="AND dag_id = ANY(%(readable)s)")
+_FEEDS = _DISTINCT.format(name="feed", where="WHERE dag_id = ANY(%(readable)s::text[])", also="AND dag_id = ANY(%(readable)s::text[])")
 
 _STAGES = """
 SELECT DISTINCT ON (ingestion_id, stage) ingestion_id, stage,
        count(*) OVER (PARTITION BY ingestion_id, stage) AS attempts,
        extract(epoch FROM finished_at - started_at)::float AS seconds, left(error, %(message_limit)s) AS error,
        id AS position
-FROM ingest.stage_attempt WHERE ingestion_id = ANY(%(ids)s) AND stage <> 'report'
+FROM ingest.stage_attempt WHERE ingestion_id = ANY(%(ids)s::uuid[]) AND stage <> 'report'
 ORDER BY ingestion_id, stage, id DESC
 """
 

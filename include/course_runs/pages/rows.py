@@ -63,7 +63,7 @@ _ROWS = f"""
 SELECT decided.line_number AS line, decided.decision, decided.course_key, decided.course_run_key AS run_key,
        coalesce(accepted.title, course.title) AS title, accepted.starts_at, accepted.ends_at,
        coalesce(changed.changes, '[]') AS changes
-FROM unnest(%(lines)s) AS line (line_number)
+FROM unnest(%(lines)s::integer[]) AS line (line_number)
 JOIN ingest.row_decision AS decided ON decided.ingestion_id = %(ingestion)s
      AND decided.line_number = line.line_number
 LEFT JOIN ingest.accepted_row AS accepted ON accepted.ingestion_id = %(ingestion)s
