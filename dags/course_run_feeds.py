@@ -183,10 +183,11 @@ def make_dag(feed: Feed) -> DAG:
             from course_runs.report.mailing import send_mails  # noqa: PLC0415 - templates are for the task alone
 
             try:
-                reported = run(Stage.REPORT)
+                ingestion = this_ingestion()
             except NoIngestion as nothing:
                 raise AirflowSkipException(str(nothing)) from nothing
-            return show(f"{reported} {send_mails(catalog_uri(), this_ingestion(), mail_server())}")
+            reported = run(Stage.REPORT, lambda: ingestion)
+            return show(f"{reported} {send_mails(catalog_uri(), ingestion, mail_server())}")
 
         # The report runs whatever happened; beside it, this makes a run red in which a stage failed.
         verdict = EmptyOperator(task_id="verdict")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from course_runs.errors import InvalidFeeds
-from course_runs.feeds import DROPS_VARIABLE, SameScheduleOtherVariant, UnknownColumns, load_feeds
+from course_runs.feeds import DROPS_VARIABLE, FEEDS_VARIABLE, SameScheduleOtherVariant, UnknownColumns, load_feeds
 
 VALID: dict[str, Any] = {
     "id": "a-feed",
@@ -36,6 +36,12 @@ def test_the_shipped_feeds_are_valid() -> None:
         "course_runs_2u_executive_education",
         "course_runs_2u_bootcamps",
     ]
+
+
+def test_the_feeds_may_be_in_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where they are deployed apart from the code."""
+    monkeypatch.setenv(FEEDS_VARIABLE, str(written(tmp_path, VALID)))
+    assert list(load_feeds()) == ["a-feed"]
 
 
 def test_defaults_are_the_domains(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from course_runs.contract import BY_NAME, Required
 from course_runs.errors import InvalidFeeds
 
 FEEDS_FILE = Path(__file__).resolve().parent.parent / "feeds.yaml"
+FEEDS_VARIABLE = "COURSE_RUNS_FEEDS"
+"""Environment variable: another file of feeds; `include/feeds.yaml` when unset."""
 DROPS_VARIABLE = "COURSE_RUNS_DROPS"
 """Environment variable: the folder under which partners' drops appear; `drops` in the project when unset."""
 ROOTS_VARIABLE = "COURSE_RUNS_ALLOWED_ROOTS"
@@ -187,11 +189,11 @@ def drops_folder() -> Path:
     return Path(os.environ.get(DROPS_VARIABLE) or FEEDS_FILE.parent.parent / "drops")
 
 
-def load_feeds(path: Path = FEEDS_FILE) -> dict[str, Feed]:
+def load_feeds(path: Path | None = None) -> dict[str, Feed]:
     """Read and check the feeds.
 
     Args:
-        path: a YAML file with a list of feeds.
+        path: a YAML file with a list of feeds; None: the one in use.
 
     Returns:
         The feeds by id, in the order of the file.
@@ -199,6 +201,7 @@ def load_feeds(path: Path = FEEDS_FILE) -> dict[str, Feed]:
     Raises:
         InvalidFeeds: the file is missing, is no YAML, or a feed is wrong; the message names feed and field.
     """
+    path = path or Path(os.environ.get(FEEDS_VARIABLE) or FEEDS_FILE)
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
