@@ -1,0 +1,276 @@
+"""The feeds' DAGs under Airflow itself: its scheduler, LocalExecutor, triggerer and API, over PostgreSQL."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copy
+
+import psycopg2
+import pytest
+import yaml
+
+from drops import D1, D2, drop, row
+from live_airflow import ROOT, LiveAirflow, Run, wait_for
+
+pytestmark = [pytest.mark.airflow, pytest.mark.filterwarnings("default"), pytest.mark.timeout(600)]
+
+SAMPLE = ROOT / "include" / "samples" / "drops" / "2u-executive-education.csv"
+FEEDS = ("daily", "late", "manual", "history", "killed")
+
+
+def dag_of(feed: str) -> str:
+    """Return the DAG id of a feed."""
+    return f"course_runs_{feed}"
+
+
+def whole(file: Path) -> Path:
+    """Make a drop look as if it had been written some time ago."""
+    os.utime(file, (time.time() - 3600,) * 2)
+    return file
+
+
+@pytest.fixture(scope="module")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveAirflow]:
+    """An Airflow that runs, with a feed for each group of tests, so that none waits for another's runs."""
+    home = tmp_path_factory.mktemp("live")
+    shipped = yaml.safe_load((ROOT / "include" / "feeds.yaml").read_text(encoding="utf-8"))[0]
+    feeds = [
+        {
+            **shipped,
+            "id": feed,
+            "path": "{{ drops }}/{{ feed }}/{{ ds }}.csv",
+            "allowed_roots": ["{{ drops }}"],
+            "start_date": "2020-01-01",
+            "arrival_limit": "P3D" if feed == "late" else "PT0S",
+        }
+        for feed in FEEDS
+    ]
+    (home / "feeds.yaml").write_text(yaml.safe_dump(feeds), encoding="utf-8")
+    airflow = LiveAirflow(home, home / "feeds.yaml")
+    try:
+        airflow.start()
+        for feed in FEEDS:
+            (airflow.drops / feed).mkdir()
+        for day in (datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)):
+            whole(Path(copy(SAMPLE, airflow.drops / "daily" / f"{day:%Y-%m-%d}.csv")))
+        for feed in FEEDS:
+            airflow.unpause(dag_of(feed))
+        yield airflow
+    finally:
+        airflow.stop()
+
+
+def scheduled_run(airflow: LiveAirflow, feed: str) -> Run:
+    """Return the run that Airflow makes of itself when a feed is unpaused."""
+    wait_for(lambda: bool(airflow.runs(dag_of(feed))), f"a run of {feed}")
+    (run,) = (run for run in airflow.runs(dag_of(feed)) if run.run_id.startswith("scheduled"))
+    return run
+
+
+def test_a_scheduled_drop_is_loaded(airflow: LiveAirflow) -> None:
+    """A full drop; the run's note, its tasks and the asset's event say what happened."""
+    run = scheduled_run(airflow, "daily")
+    assert run.ended() == "success"
+    status, full, counts = run.ledger("status", "full_drop", "counts")
+    assert (status, full) == ("reported", True)
+    assert "new products" in run.get()["note"]
+    shown = {task: instance["rendered_map_index"] for task, instance in run.tasks.items()}
+    assert shown["extract"].startswith("202 rows of ")
+    assert "57 new product" in shown["diff"]
+    assert "catalog rows changed" in shown["load"]
+    (event,) = airflow.api("GET", f"/assets/events?source_dag_id={run.dag_id}")["asset_events"]
+    assert (event["extra"]["decisions"], event["extra"]["rows"]) == (counts, 202)
+
+
+def test_a_late_drop_is_waited_for(airflow: LiveAirflow) -> None:
+    """Outside a worker's slot, until it lies there."""
+    run = scheduled_run(airflow, "late")
+    wait_for(lambda: run.states["arrival"] == "deferred", "the task to wait")
+    day = run.run_id.removeprefix("scheduled__")[:10]
+    whole(drop(airflow.drops / "late", row("LATE"), name=f"{day}.csv"))
+    assert run.ended() == "success"
+    assert run.ledger("counts") == ({"new_product": 1},)
+
+
+def test_a_day_without_a_drop_is_skipped(airflow: LiveAirflow) -> None:
+    """No failure, no ledger line, and a note that says so."""
+    run = scheduled_run(airflow, "manual")
+    assert run.ended() == "success"
+    assert set(run.states.values()) == {"skipped"}
+    assert "There is no drop" in run.get()["note"]
+    assert airflow.query(
+        "SELECT count(*) FROM ingest.ingestion WHERE run_id = %s AND dag_id = %s", run.run_id, run.dag_id
+    ) == [(0,)]
+
+
+def backfill(airflow: LiveAirflow, feed: str, first: str, last: str, *more: str) -> None:
+    """Create a backfill over some days."""
+    airflow.cli("backfill", "create", "--dag-id", dag_of(feed), "--from-date", first, "--to-date", last, *more)
+
+
+def backfilled(airflow: LiveAirflow, feed: str, *days: str) -> list[Run]:
+    """Return the runs of a backfill."""
+    return [Run(airflow, dag_of(feed), f"backfill__{day}T00:00:00+00:00") for day in days]
+
+
+def wait_for_backfill(airflow: LiveAirflow, feed: str) -> None:
+    """Wait until Airflow has seen that a feed's backfill is complete; it has one at a time."""
+
+    def complete() -> bool:
+        backfills = airflow.api("GET", f"/backfills?dag_id={dag_of(feed)}")["backfills"]
+        return all(each["completed_at"] for each in backfills)
+
+    wait_for(complete, f"the end of the backfill of {feed}")
+
+
+def test_the_one_time_backpopulation_is_a_backfill(airflow: LiveAirflow) -> None:
+    """Of any one day; its rows come from additional_metadata."""
+    day = "2026-01-05"
+    backfill(airflow, "manual", day, day, "--dag-run-conf", '{"rows_from": "additional_metadata"}')
+    (run,) = backfilled(airflow, "manual", day)
+    assert run.ended() == "success"
+    rows_from, counts = run.ledger("rows_from", "counts")
+    assert rows_from == "additional_metadata"
+    assert counts["unchanged"]
+
+
+DAYS = ("2026-01-05", "2026-01-06", "2026-01-07")
+FORCE = ("--dag-run-conf", '{"force": true}')
+
+
+@pytest.fixture(scope="module")
+def history(airflow: LiveAirflow) -> list[Run]:
+    """The runs of a backfill over three days, each with a drop, beside a manual run with a newer one."""
+    for day, title in zip(DAYS, ("One", "Two", "Three"), strict=True):
+        whole(drop(airflow.drops / "history", row("HIST", title=title), name=f"{day}.csv"))
+    beside = drop(airflow.drops, row("BESIDE"), name="beside.csv")
+    manual = airflow.trigger(dag_of("history"), file=str(beside))
+    backfill(airflow, "history", DAYS[0], DAYS[-1], "--max-active-runs", "1", *FORCE)
+    runs = backfilled(airflow, "history", *DAYS)
+    assert [run.ended() for run in [manual, *runs]] == ["success"] * 4
+    return runs
+
+
+def test_historical_drops_are_backfilled_in_order(airflow: LiveAirflow, history: list[Run]) -> None:
+    """The last one stands in the end, whatever ran beside."""
+    assert [run.ledger("counts")[0] for run in history] == [{"new_product": 1}, {"update": 1}, {"update": 1}]
+    assert airflow.query("SELECT title FROM catalog.course WHERE number = 'HIST'") == [("Three",)]
+
+
+def test_a_file_is_loaded_by_hand(airflow: LiveAirflow) -> None:
+    """Through the REST API and from the command line; a manual drop is no full one, and archives nothing."""
+    file = drop(airflow.drops, row("REST", variant=None), name="rest.csv")
+    by_rest = airflow.trigger(dag_of("manual"), file=str(file))
+    drop(airflow.drops, row("CLI"), name="cli.csv")
+    conf = json.dumps({"file": str(airflow.drops / "cli.csv"), "dry_run": True})
+    airflow.cli("dags", "trigger", dag_of("manual"), "--run-id", "by_cli", "--conf", conf)
+    by_cli = Run(airflow, dag_of("manual"), "by_cli")
+    assert by_rest.ended() == "success"
+    assert by_rest.ledger("counts", "full_drop") == ({"new_product": 1}, False)
+    assert by_cli.ended() == "success"
+    assert by_cli.states["load"] == "skipped"
+    assert by_cli.ledger("counts", "loaded_at") == ({"new_product": 1}, None)
+
+
+@pytest.mark.parametrize("how", ["dots", "link"])
+def test_a_file_outside_the_feeds_folders_is_refused(airflow: LiveAirflow, how: str) -> None:
+    """At once, however its path is written, and whether or not there is such a file."""
+    link = airflow.drops / "link.csv"
+    link.unlink(missing_ok=True)
+    link.symlink_to(SAMPLE)
+    path = {"dots": airflow.drops / ".." / "airflow.cfg", "link": link}[how]
+    run = airflow.trigger(dag_of("manual"), file=str(path))
+    assert run.ended() == "failed"
+    assert (run.states["extract"], run.tries["extract"]) == ("failed", 1)
+    assert run.states["report"] == "success"
+    code, message = run.ledger("refusal_code", "message")
+    assert code == "FILE_NOT_FOUND"
+    assert "outside the folders" in message
+
+
+def test_a_backfill_again_backwards_and_all_at_once_changes_nothing(airflow: LiveAirflow, history: list[Run]) -> None:
+    """Each run finds its drop loaded by itself."""
+    count = "SELECT count(*), (SELECT count(*) FROM ingest.ingestion) FROM ingest.applied_change"
+    before = airflow.query(count)
+    wait_for_backfill(airflow, "history")
+    again = ("--run-backwards", "--max-active-runs", "3", "--reprocess-behavior", "completed")
+    backfill(airflow, "history", DAYS[0], DAYS[-1], *again, *FORCE)
+    assert [run.ended() for run in history] == ["success"] * 3
+    assert airflow.query(count) == before
+    assert "has been loaded already" in history[0].tasks["load"]["rendered_map_index"]
+
+
+def trigger_for(airflow: LiveAirflow, number: str) -> Run:
+    """Trigger a run that is to make one course and two runs, when no other is at work."""
+    for other in FEEDS:
+        scheduled_run(airflow, other).ended()
+    file = drop(airflow.drops, row(number, **D1), row(number, **D2), name=f"{number}.csv")
+    return airflow.trigger(dag_of("killed"), file=str(file))
+
+
+def assert_loaded_once(airflow: LiveAirflow, run: Run, number: str) -> None:
+    """Everything of a drop is in the catalog and in the history, and nothing twice."""
+    assert run.ended() == "success"
+    assert run.ledger("status", "counts") == ("reported", {"new_product": 1, "new_run": 1})
+    assert airflow.query(
+        "SELECT count(DISTINCT course.key), count(*) FROM catalog.course JOIN catalog.course_run AS run "
+        "ON run.course = course.key WHERE course.number = %s",
+        number,
+    ) == [(1, 2)]
+    (identity,) = run.ledger("id")
+    changes = "SELECT table_name, count(*) FROM ingest.applied_change WHERE ingestion_id = %s GROUP BY 1 ORDER BY 1"
+    assert dict(airflow.query(changes, identity)) == {"additional_metadata": 1, "course": 1, "course_run": 2}
+
+
+def dead(airflow: LiveAirflow, run: Run) -> list[str]:
+    """Return the stages at which the ledger says that an attempt of a run died."""
+    (identity,) = run.ledger("id")
+    died = (
+        "SELECT stage FROM ingest.stage_attempt WHERE ingestion_id = %s AND finished_at IS NULL AND error IS NOT NULL"
+    )
+    return [stage for (stage,) in airflow.query(died, identity)]
+
+
+def test_a_task_that_is_killed_is_tried_again(airflow: LiveAirflow) -> None:
+    """In the middle of its load: the first attempt has done nothing, the second does it all."""
+    run = trigger_for(airflow, "TASK")
+    with airflow.stuck("catalog.course") as task:
+        os.kill(task, signal.SIGKILL)
+        wait_for(lambda: run.states["load"] != "running", "Airflow to notice")
+    assert_loaded_once(airflow, run, "TASK")
+    assert run.tries["load"] == 2
+    assert dead(airflow, run) == ["load"]
+
+
+def test_a_scheduler_that_is_killed_with_all_its_workers_goes_on_when_it_is_started_again(airflow: LiveAirflow) -> None:
+    """As when its machine is switched off and on."""
+    run = trigger_for(airflow, "MACHINE")
+    with airflow.stuck("ingest.accepted_row"):
+        airflow.kill_part("scheduler", whole=True)
+    assert_loaded_once(airflow, run, "MACHINE")
+    assert dead(airflow, run) == ["extract"]
+
+
+def test_a_scheduler_that_is_killed_alone_does_not_disturb_the_task_at_work(airflow: LiveAirflow) -> None:
+    """The task goes on without it, or is done once more after it; both are the same."""
+    run = trigger_for(airflow, "SCHEDULER")
+    with airflow.stuck("catalog.course"):
+        airflow.kill_part("scheduler", whole=False)
+        airflow.restart_ended()
+    assert_loaded_once(airflow, run, "SCHEDULER")
+
+
+def test_a_postgresql_that_is_killed_loses_nothing(airflow: LiveAirflow) -> None:
+    """In the middle of a load, with Airflow's own metadata in it; what ends without it is started again."""
+    run = trigger_for(airflow, "POSTGRES")
+    with suppress(psycopg2.Error), airflow.stuck("catalog.course"):
+        os.kill(airflow.server.pid or 0, signal.SIGKILL)
+        time.sleep(3)
+    airflow.server.start()
+    airflow.wait_until_well()
+    assert_loaded_once(airflow, run, "POSTGRES")

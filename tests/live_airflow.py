@@ -1,0 +1,325 @@
+"""An Airflow that runs: scheduler with LocalExecutor, DAG processor, triggerer and API over a PostgreSQL of its own."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote
+
+import psutil  # type: ignore[import-untyped]
+
+import components
+from course_runs.database import connect, migrate
+from postgres import LocalPostgres
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "include" / "samples" / "catalog.sql"
+PATIENCE = 240.0
+"""Seconds that anything may take on a busy machine."""
+QUICK = {
+    # Whoever kills tasks and schedulers does not want to wait five minutes until Airflow takes them for dead.
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "30",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
+    "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "10",
+    "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD": "20",
+    "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
+    "AIRFLOW__SCHEDULER__TRIGGER_TIMEOUT_CHECK_INTERVAL": "5",
+}
+
+Json = dict[str, Any]
+
+
+class LiveAirflow:
+    """Starts Airflow in a home of its own, and speaks to it as its users do.
+
+    Args:
+        home: an empty folder.
+        feeds: a file of feeds.
+
+    Attributes:
+        drops: the folder in which the feeds' drops appear.
+        server: holds the catalog and Airflow's metadata.
+        catalog: URI of the catalog, which is the sample.
+        parts: Airflow's processes by name.
+        started: all that were ever started: what a killed one left behind is ended in the end.
+    """
+
+    def __init__(self, home: Path, feeds: Path) -> None:
+        self.home = home
+        self.drops = home / "drops"
+        self.server = LocalPostgres(ROOT / ".local" / f"test-airflow-{os.getpid()}")
+        self.parts: dict[str, components.Component] = {}
+        self.started: list[components.Component] = []
+        self._port = free_port()
+        self._password = secrets.token_urlsafe(12)
+        self._token = ""
+        self.server.start()
+        self.catalog = self.server.ensure_database("catalog")
+        self._environment = self._make_environment(feeds)
+
+    def _make_environment(self, feeds: Path) -> dict[str, str]:
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("AIRFLOW_", "COURSE_RUNS_"))}
+        inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+        programs = str(Path(sys.executable).parent)
+        return {
+            **inherited,
+            **QUICK,
+            "PATH": f"{programs}{os.pathsep}{inherited['PATH']}",
+            "AIRFLOW_HOME": str(self.home),
+            "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": self.server.ensure_database("airflow").replace(
+                "postgresql://", "postgresql+psycopg2://"
+            ),
+            "AIRFLOW__API__PORT": str(self._port),
+            "AIRFLOW__API__BASE_URL": self.url,
+            "AIRFLOW_CONN_CATALOG_DB": self.catalog,
+            "COURSE_RUNS_FEEDS": str(feeds),
+            "COURSE_RUNS_DROPS": str(self.drops),
+            "COURSE_RUNS_REPORTS": str(self.home / "reports"),
+        }
+
+    @property
+    def url(self) -> str:
+        """Where the API listens."""
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Make the databases, start all parts and wait until they are well."""
+        for name in ("airflow.cfg", "scripts", "plugins"):
+            (self.home / name).symlink_to(ROOT / name)
+        (self.home / ".local").mkdir()
+        (self.home / ".local" / "passwords.json").write_text(json.dumps({"admin": self._password}))
+        self.drops.mkdir()
+        migrate(self.catalog)
+        with closing(connect(self.catalog)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(SAMPLE.read_text(encoding="utf-8"))
+        self.cli("db", "migrate")
+        for name in components.COMMANDS:
+            self.start_part(name)
+        self.wait_until_well()
+
+    def start_part(self, name: str) -> None:
+        """Start one of Airflow's processes, with a log of its own."""
+        folder = self.home / "logs"
+        folder.mkdir(exist_ok=True)
+        log = folder / f"{name}-{time.monotonic_ns()}.log"
+        self.parts[name] = components._start(name, components.COMMANDS[name], self._environment, log)
+        self.started.append(self.parts[name])
+
+    def restart_ended(self) -> list[str]:
+        """Start again what has ended, as a service manager does; returns the names."""
+        ended = [name for name, part in self.parts.items() if part.process.poll() is not None]
+        for name in ended:
+            self.start_part(name)
+        return ended
+
+    def wait_until_well(self) -> None:
+        """Wait until every part says that it is well; those that end in the meantime are started again."""
+        parts = ("metadatabase", "scheduler", "dag_processor", "triggerer")
+
+        def well() -> bool:
+            self.restart_ended()
+            try:
+                health = self.api("GET", "/monitor/health")
+            except OSError:
+                return False
+            return all(health[part]["status"] == "healthy" for part in parts)
+
+        wait_for(well, "Airflow to be well")
+
+    def stop(self) -> None:
+        """End everything that was started, and what killed parts have left behind."""
+        components._stop(self.started)
+        for part in self.started:
+            kill_session(part.process.pid)
+        self.server.remove()
+
+    def kill_part(self, name: str, *, whole: bool) -> None:
+        """Kill one of Airflow's processes, alone or with all that it started."""
+        process = self.parts[name].process
+        process.kill()
+        process.wait()
+        if whole:
+            kill_session(process.pid)
+
+    @contextmanager
+    def stuck(self, table: str) -> Iterator[int]:
+        """Hold a table of the catalog, and yield the process number of the task that waits for it.
+
+        Args:
+            table: which a stage writes to.
+        """
+        with closing(connect(self.catalog)) as holder, holder.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+            waiting: list[tuple[Any, ...]] = []
+
+            def somebody_waits() -> bool:
+                waiting[:] = self.query(
+                    "SELECT client_port FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))",
+                    holder.info.backend_pid,
+                )
+                return bool(waiting)
+
+            wait_for(somebody_waits, f"a task at {table}")
+            yield owner_of(waiting[0][0])
+
+    def cli(self, *arguments: str) -> str:
+        """Run `airflow ...` and return what it prints."""
+        done = subprocess.run(
+            [components.AIRFLOW, *arguments], env=self._environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def api(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Json:
+        """Call the REST API as its administrator."""
+        if not self._token and path != "/monitor/health":
+            login = {"username": "admin", "password": self._password}
+            self._token = self._call("POST", "/auth/token", login)["access_token"]
+        return self._call(method, f"/api/v2{path}", body)
+
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Json:
+        request = urllib.request.Request(  # noqa: S310 - its own address
+            self.url + path,
+            data=json.dumps(body).encode() if body is not None else None,
+            method=method,
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+                return json.load(answer)  # type: ignore[no-any-return]
+        except HTTPError as refused:
+            refused.add_note(refused.read().decode(errors="replace"))
+            raise
+
+    def unpause(self, dag_id: str) -> None:
+        """Let a DAG run."""
+        wait_for(lambda: self._unpaused(dag_id), f"{dag_id} to be parsed")
+
+    def _unpaused(self, dag_id: str) -> bool:
+        try:
+            return not self.api("PATCH", f"/dags/{dag_id}", {"is_paused": False})["is_paused"]
+        except OSError:
+            return False
+
+    def trigger(self, dag_id: str, **conf: object) -> "Run":
+        """Trigger a run by hand, through the REST API."""
+        made = self.api("POST", f"/dags/{dag_id}/dagRuns", {"logical_date": None, "conf": conf})
+        return Run(self, dag_id, made["dag_run_id"])
+
+    def runs(self, dag_id: str) -> "list[Run]":
+        """Return a DAG's runs, the latest first."""
+        listed = self.api("GET", f"/dags/{dag_id}/dagRuns?order_by=-run_after")["dag_runs"]
+        return [Run(self, dag_id, each["dag_run_id"]) for each in listed]
+
+    def query(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on the catalog."""
+        with closing(connect(self.catalog)) as connection, connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall()
+
+
+class Run:
+    """A DAG run of a live Airflow.
+
+    Attributes:
+        dag_id: of its DAG.
+        run_id: its own.
+    """
+
+    def __init__(self, airflow: LiveAirflow, dag_id: str, run_id: str) -> None:
+        self._airflow = airflow
+        self.dag_id, self.run_id = dag_id, run_id
+        self.path = f"/dags/{dag_id}/dagRuns/{quote(run_id, safe='')}"
+
+    def get(self) -> Json:
+        """Return what the API says of it."""
+        return self._airflow.api("GET", self.path)
+
+    def ended(self) -> str:
+        """Wait for its end and return its state."""
+        ends = {"success", "failed"}
+
+        def has_ended() -> bool:
+            self._airflow.restart_ended()
+            try:
+                return self.get()["state"] in ends
+            except OSError:
+                return False
+
+        wait_for(has_ended, lambda: f"the end of {self.run_id} ({self.states})")
+        return str(self.get()["state"])
+
+    @property
+    def tasks(self) -> dict[str, Json]:
+        """Its task instances by task."""
+        listed = self._airflow.api("GET", f"{self.path}/taskInstances")["task_instances"]
+        return {each["task_id"]: each for each in listed}
+
+    @property
+    def states(self) -> dict[str, str]:
+        """The states of its tasks."""
+        return {task: each["state"] for task, each in self.tasks.items()}
+
+    @property
+    def tries(self) -> dict[str, int]:
+        """How often each task was tried."""
+        return {task: each["try_number"] for task, each in self.tasks.items()}
+
+    def ledger(self, *columns: str) -> tuple[Any, ...]:
+        """Return what the ledger says of its last turn."""
+        (line,) = self._airflow.query(
+            f"SELECT {', '.join(columns)} FROM ingest.ingestion WHERE dag_id = %s AND run_id = %s "
+            "ORDER BY turn DESC LIMIT 1",
+            self.dag_id,
+            self.run_id,
+        )
+        return line
+
+
+def wait_for(condition: Callable[[], bool], what: str | Callable[[], str], patience: float = PATIENCE) -> None:
+    """Wait until a condition holds.
+
+    Raises:
+        TimeoutError: it does not within the patience.
+    """
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"Waited {patience:.0f} s for {what if isinstance(what, str) else what()}.")
+        time.sleep(0.5)
+
+
+def kill_session(leader: int) -> None:
+    """Kill all processes of a session; a task is in it, though in a process group of its own."""
+    for pid in psutil.pids():
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == leader:
+                os.kill(pid, signal.SIGKILL)
+
+
+def owner_of(port: int) -> int:
+    """Return the number of the process that speaks from a port of 127.0.0.1."""
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if any(line.laddr and line.laddr.port == port for line in process.net_connections("tcp")):
+                return int(process.pid)
+    raise LookupError(f"Nobody speaks from port {port}.")
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
