@@ -1,4 +1,8 @@
-"""The corpus: every nasty drop through the real stages, and what expected.csv says must become of it."""
+"""The corpus: every nasty drop through the real stages, and what expected.csv says must become of it.
+
+A new case is a file in `drops`, or a recipe, and its line in the table. The expectation comes from the specification,
+not from what the stages do with the file.
+"""
 
 import csv
 import os
@@ -125,6 +129,14 @@ def test_refused(case: Case, uri: str, ingest: Any, tmp_path: Path) -> None:  # 
     ledger = done.query("SELECT status, refusal_code, loaded_at FROM ingest.ingestion WHERE id = %(id)s")
     assert ledger == [("refused", case.code, None)]
     assert _size(uri) == before
+
+
+def test_refusal_names_the_nearest_column(uri: str, ingest: Any) -> None:  # noqa: ANN401 - a callable of conftest
+    """A heading that is misspelt is refused beside the name that was probably meant."""
+    (case,) = [case for case in REFUSED if "misspelt" in case.file]
+    refusal = ingest(uri, DROPS / case.file).refusal
+    assert "'title'" in refusal.message
+    assert "'titel'" in refusal.message
 
 
 @pytest.mark.parametrize("case", LOADED, ids=_name)
