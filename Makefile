@@ -38,6 +38,10 @@ up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
 test: lint types ## Check everything: lint, types and all tests, PYTEST_ARGS='...' for some
 	@$(VENV)/pytest --numprocesses auto --maxprocesses 4 $(PYTEST_ARGS)
 
+.PHONY: differential
+differential: setup ## Decide 100,000 generated catalogs and files by the code and by its reference, on a fresh seed
+	@$(RUN) tests/diff/decision_differential.py
+
 .PHONY: lint
 lint: setup ## Check the style
 	@$(VENV)/ruff check
