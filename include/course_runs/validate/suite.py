@@ -170,26 +170,27 @@ def _(kind: DateCell | TimeCell, column: Column, feed: Feed, references: Referen
 @_readability.register
 def _(kind: Lookup, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed
-    names = sorted(references[kind.reference])
-    yield _one_of(column, names, f"is no {kind.reference} that the catalog knows; {_listed(names)}.")
+    known = own.ExpectKnownNames(column=column.name, names="\n".join(references[kind.reference]))
+    advice = f"is no {kind.reference} that the catalog knows; {_listed(sorted(references[kind.reference]))}."
+    yield _rule(column, advice, known)
 
 
 @_readability.register
 def _(kind: LookupList, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed
-    names = sorted(references[kind.reference])
-    expectation = own.ExpectKnownNames(column=column.name, names=names)
-    yield _rule(column, f"holds a {kind.reference} that the catalog does not know; {_listed(names)}.", expectation)
+    known = own.ExpectKnownNames(column=column.name, names="\n".join(references[kind.reference]), listed=True)
+    yield _rule(column, f"holds a {kind.reference} that the catalog does not know; write those that it does.", known)
 
 
 @_readability.register
 def _(kind: Choice, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
     del feed, references
-    yield _one_of(column, kind.options, f"is unknown; {_listed(kind.options)}.")
+    known = gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(kind.options))
+    yield _rule(column, f"is unknown; {_listed(kind.options)}.", known)
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"write one of {', '.join(names)}" if len(names) <= NAMES_SHOWN else "write one of its names there"
+    return f"write one of {', '.join(names)}" if len(names) <= NAMES_SHOWN else "write one of its names"
 
 
 def _rule(column: Column, advice: str, expectation: Expectation) -> Rule:
@@ -203,10 +204,6 @@ def _matching(column: Column, pattern: str, advice: str) -> Rule:
 def _not_longer(column: Column, length: int) -> Rule:
     expectation = gxe.ExpectColumnValueLengthsToBeBetween(column=column.name, max_value=length)
     return _rule(column, f"is longer than {length} characters; shorten it.", expectation)
-
-
-def _one_of(column: Column, values: Sequence[str], advice: str) -> Rule:
-    return _rule(column, advice, gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(values)))
 
 
 def _moments(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
