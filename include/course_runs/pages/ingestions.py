@@ -115,7 +115,9 @@ WITH RECURSIVE named AS (
 SELECT name FROM named WHERE name IS NOT NULL
 """
 _DAGS = _DISTINCT.format(name="dag_id", where="", also="")
-_FEEDS = _DISTINCT.format(name="feed", where="WHERE dag_id = ANY(%(readable)s::text[])", also="AND dag_id = ANY(%(readable)s::text[])")
+_FEEDS = _DISTINCT.format(
+    name="feed", where="WHERE dag_id = ANY(%(readable)s::text[])", also="AND dag_id = ANY(%(readable)s::text[])"
+)
 
 _STAGES = """
 SELECT DISTINCT ON (ingestion_id, stage) ingestion_id, stage,
