@@ -82,23 +82,34 @@ class ApiServer:
         }
 
     def start(self) -> None:
-        """Make the metadata with the DAGs in it, start the server and wait until it answers.
-
-        Raises:
-            StepError: it does not come up; the end of its log is in the message.
-        """
+        """Begin to make the metadata with the DAGs in it and to start the server; see `wait`."""
         self.home.mkdir(parents=True, exist_ok=True)
         passwords = self.home / "passwords.json"
         passwords.touch(mode=0o600)
         passwords.write_text(json.dumps({user: user for user in self._roles}))
-        for command in (["db", "migrate"], ["dags", "reserialize"]):
-            if self._spawn(command).wait(READY_SECONDS):
-                raise StepError(self._obituary(f"`airflow {' '.join(command)}` failed"))
-        self._process = self._spawn(["api-server"])
+        airflow = Path(sys.executable).with_name("airflow")
+        with self.log.open("w") as output:
+            self._process = subprocess.Popen(
+                ["sh", "-c", '"$0" db migrate && "$0" dags reserialize && exec "$0" api-server', airflow],
+                env=self._environment,
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def wait(self) -> None:
+        """Wait until it answers.
+
+        Raises:
+            StepError: it does not come up; the end of its log is in the message.
+        """
         end = time.monotonic() + READY_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > end:
-                raise StepError(self._obituary("The API server did not come up"))
+            if self._process is None or self._process.poll() is not None or time.monotonic() > end:
+                last = "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_LINES:])
+                raise StepError(f"The API server did not come up. The end of {self.log}:\n{last}")
             time.sleep(0.2)
 
     def stop(self) -> None:
@@ -139,18 +150,6 @@ class ApiServer:
             found: dict[str, Any] = json.load(answer)
             return found
 
-    def _spawn(self, command: list[str]) -> "subprocess.Popen[bytes]":
-        with self.log.open("a") as output:
-            return subprocess.Popen(
-                [Path(sys.executable).with_name("airflow"), *command],
-                env=self._environment,
-                cwd=self.home,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
     def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/api/v2/version", timeout=2):  # noqa: S310 - of this machine
@@ -159,10 +158,6 @@ class ApiServer:
             return True
         except OSError:
             return False
-
-    def _obituary(self, what: str) -> str:
-        last = "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_LINES:])
-        return f"{what}. The end of {self.log}:\n{last}"
 
 
 def _free_port() -> int:

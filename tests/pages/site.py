@@ -89,13 +89,14 @@ def running_site(home: Path, postgres: LocalPostgres) -> Iterator[Site]:
         "COURSE_RUNS_PUBLISHER_URL": "https://publisher.example.org",
     }
     server = ApiServer(home / "airflow", catalog, ROLES, settings)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("COURSE_RUNS_REPORTS", str(server.reports))
-        samples = ingest_samples(catalog)
-    hostile, running = _write_hostile(catalog, server.reports), _write_running(catalog)
-    ingestions = {**samples, "hostile": hostile, "running": running}
+    server.start()
     try:
-        server.start()
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("COURSE_RUNS_REPORTS", str(server.reports))
+            samples = ingest_samples(catalog)
+        hostile, running = _write_hostile(catalog, server.reports), _write_running(catalog)
+        ingestions = {**samples, "hostile": hostile, "running": running}
+        server.wait()
         _make_runs(server, ingestions)
         yield Site(server, catalog, ingestions)
     finally:
