@@ -168,3 +168,23 @@ def test_one_feed_never_rewrites_anothers_course(sample_uri: str, load_rows: Loa
     assert loaded.decisions == {"rejected": 3, "new_product": 1, "new_run": 2}
     after = catalog_state(sample_uri)
     assert {row: after[row] for row in before} == before
+
+
+def test_rows_of_anothers_course_take_no_part(load_rows: Load, execute: Callable[..., int]) -> None:
+    """They are no duplicates of each other, and conflict with no row of ours."""
+    load_rows(row("THEIRS"))
+    execute("UPDATE catalog.course SET product_source = 'edx' WHERE number = 'THEIRS'")
+    theirs = row("THEIRS", A)
+    loaded = load_rows(theirs, theirs, row("MINE", A), row("MINE", B, **D2))
+    assert loaded.codes == {2: ["NOT_THIS_FEED"], 3: ["NOT_THIS_FEED"]}
+    assert loaded.decisions == {"rejected": 2, "new_product": 1, "new_run": 1}
+
+
+def test_dates_in_additional_metadata_are_those_of_the_first_row(sample_uri: str, load_rows: Load) -> None:
+    """With its variant; a later row without one, when it comes first, leaves the stored one."""
+    load_rows(row(variant=A, **D3), row(variant=B))
+    metadata = catalog_state(sample_uri)["additional_metadata", "NorthfieldX+TEST"]
+    assert (metadata["variant_id"], metadata["start_date"]) == (A, "2091-10-01T00:00:00+00:00")
+    load_rows(row(**D2), row(variant=B))
+    metadata = catalog_state(sample_uri)["additional_metadata", "NorthfieldX+TEST"]
+    assert (metadata["variant_id"], metadata["start_date"]) == (A, "2091-06-01T00:00:00+00:00")

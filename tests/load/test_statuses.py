@@ -12,6 +12,7 @@ Load = Callable[..., Any]
 
 PAST, TO_COME = "2025-01-01", "2090-01-01"
 ENDED, RUNNING = D0, schedule("2024-02-01", "2091-04-30")
+CLOSED = schedule("2024-02-01", "2091-04-30", closes="2024-01-01")  # to registration: it has not ended
 OFAC = {"ofac": "yes", "ofac_comment": "Sanctioned regions."}
 FOLLOWS, STAYS = (True, "Sanctioned regions."), (False, None)
 
@@ -19,6 +20,7 @@ TABLE = [
     # stored status, the run's schedule, go_live_date -> status, OFAC fields
     ("unpublished", RUNNING, TO_COME, "reviewed", FOLLOWS),
     ("unpublished", RUNNING, PAST, "published", FOLLOWS),
+    ("unpublished", CLOSED, PAST, "published", FOLLOWS),
     ("unpublished", ENDED, PAST, "unpublished", STAYS),
     ("reviewed", RUNNING, TO_COME, "reviewed", FOLLOWS),
     ("reviewed", RUNNING, PAST, "published", FOLLOWS),

@@ -7,10 +7,8 @@ from course_runs.ledger import Ingestion
 # cannot: changes by others. The rows are those of the drop's courses, of the variants named, of the slugs and
 # keys that are to be new and of what slugs are made of; for a full drop also all products that it may archive.
 _FINGERPRINT = """
-WITH claims AS MATERIALIZED (
-    SELECT course_key, variant_id FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s
-), courses AS MATERIALIZED (
-    SELECT DISTINCT course_key AS key FROM claims
+WITH courses AS MATERIALIZED (
+    SELECT DISTINCT course_key AS key FROM claim
 ), runs AS MATERIALIZED (
     SELECT run.key, run.xmin AS version FROM catalog.course_run AS run JOIN courses ON courses.key = run.course
 ), versions (key, version) AS (
@@ -32,7 +30,7 @@ WITH claims AS MATERIALIZED (
     UNION ALL
     SELECT key, version FROM runs
     UNION ALL
-    SELECT run.key, run.xmin FROM catalog.course_run AS run JOIN claims USING (variant_id)
+    SELECT run.key, run.xmin FROM catalog.course_run AS run JOIN claim USING (variant_id)
     UNION ALL
     SELECT course, stored.xmin FROM catalog.additional_metadata AS stored JOIN courses ON courses.key = stored.course
     UNION ALL
@@ -51,7 +49,12 @@ SELECT count(*) || ':' || coalesce(sum(hashtextextended(key, version::text::bigi
 
 
 def fingerprint(connection: Connection, ingestion: Ingestion) -> str:
-    """Return the fingerprint of the part of the catalog that an ingestion's plan was made from."""
+    """Return the fingerprint of the part of the catalog that an ingestion's plan was made from.
+
+    Args:
+        connection: with the temporary table `claim`.
+        ingestion: with its plan.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _FINGERPRINT,

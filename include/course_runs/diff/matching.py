@@ -17,19 +17,19 @@ from course_runs.ledger import Ingestion, Stage
 REVIEWS = ("review_by_legal", "review_by_internal")
 _FIELDS = dict.fromkeys(column.field for column in COLUMNS if not isinstance(column.kind, Ignored))
 
+_ROWS = """
+SELECT line_number, course_key, course_exists, variant_id::text, starts_at, ends_at, restriction_type
+FROM claim WHERE NOT is_foreign ORDER BY line_number
+"""
+
 # Rows are compared whole only where all that they claim is the same: nobody else can be a duplicate.
-_ROWS = f"""
-WITH crowded AS (
-    SELECT unnest(array_agg(line_number)) AS line_number FROM claim
-    GROUP BY course_key, variant_id, starts_at, ends_at, restriction_type HAVING count(*) > 1
-), digested AS (
-    SELECT line_number, md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text) AS digest
-    FROM ingest.accepted_row AS row JOIN crowded USING (line_number) WHERE row.ingestion_id = %(ingestion)s
-)
-SELECT line_number, course_key, course_exists, variant_id::text, starts_at, ends_at, restriction_type,
-       coalesce(digest, line_number::text)
-FROM claim LEFT JOIN digested USING (line_number)
-ORDER BY line_number
+_CROWDED = """
+SELECT unnest(array_agg(line_number)) FROM claim WHERE NOT is_foreign
+GROUP BY course_key, variant_id, starts_at, ends_at, restriction_type HAVING count(*) > 1
+"""
+_DIGESTS = f"""
+SELECT line_number, md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text)
+FROM ingest.accepted_row AS row WHERE ingestion_id = %s AND line_number = ANY(%s)
 """
 
 _RUNS = """
@@ -57,6 +57,7 @@ JOIN catalog.course ON course.slug >= base || '-' AND course.slug < base || '.'
 """
 
 _MATCHED = """
+DROP TABLE IF EXISTS matched;
 CREATE TEMPORARY TABLE matched (
     line_number     integer PRIMARY KEY,
     disposition     text NOT NULL,
@@ -78,13 +79,7 @@ def match_rows(connection: Connection, ingestion: Ingestion) -> None:
     Writes the temporary table `matched`, the decisions of duplicates and of the rows that are rejected here, and the
     findings of the latter.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"ingestion": ingestion.id})
-        rows = frame(cursor.fetchall(), ROWS)
-        cursor.execute(_RUNS)
-        runs = frame(cursor.fetchall(), {**RUNS, "status": "object"})
-        cursor.execute("DROP TABLE IF EXISTS matched")
-        cursor.execute(_MATCHED)
+    rows, runs = _read_rows(connection, ingestion), _read_runs(connection)
     policy = ingestion.feed.same_schedule_other_variant
     decided = rows.drop(columns="line_number").join(match(rows, runs, policy, ingestion.as_of))
     add_findings(connection, ingestion.id, Stage.DIFF, _rejections(decided))
@@ -92,6 +87,22 @@ def match_rows(connection: Connection, ingestion: Ingestion) -> None:
     live = decided[~decided["disposition"].isin([Disposition.DUPLICATE, Disposition.REJECTED])]
     live = _with_keys(connection, _complete(live, runs), runs["key"])
     _store_matched(connection, _with_slugs(connection, ingestion, live))
+
+
+def _read_rows(connection: Connection, ingestion: Ingestion) -> pd.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(_CROWDED)
+        crowded = [line for (line,) in cursor]
+        cursor.execute(_DIGESTS, (ingestion.id, crowded))
+        digests = dict(cursor.fetchall())
+        cursor.execute(_ROWS)
+        return frame([(*claim, digests.get(claim[0], claim[0])) for claim in cursor], ROWS)
+
+
+def _read_runs(connection: Connection) -> pd.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(_RUNS)
+        return frame(cursor.fetchall(), {**RUNS, "status": "object"})
 
 
 def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
@@ -137,6 +148,8 @@ def _with_slugs(connection: Connection, ingestion: Ingestion, live: pd.DataFrame
 
 
 def _store_matched(connection: Connection, live: pd.DataFrame) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHED)
     columns = ["line_number", "disposition", "course_key", "run_key", "base_key", "is_new", "in_review"]
     columns += ["supplies_course", "price_line", "slug"]
     known = live[columns].astype(object)

@@ -5,19 +5,18 @@ from course_runs.findings import Code, Finding, add_findings
 from course_runs.ledger import Ingestion, Stage
 
 _FOREIGN = """
-DELETE FROM claim USING catalog.course
-WHERE course.key = claim.course_key
-  AND (course.product_source IS DISTINCT FROM %(product_source)s OR course.type <> %(product_type)s)
-RETURNING claim.line_number, claim.course_key, course.product_source, course.type
+SELECT line_number, course_key, course.product_source, course.type
+FROM claim JOIN catalog.course ON course.key = course_key
+WHERE is_foreign ORDER BY line_number
 """
 
 
 def reject_foreign_rows(connection: Connection, ingestion: Ingestion) -> None:
-    """Write a finding for each claim on a course of another source or type than the feed's, and drop the claim."""
+    """Write a finding for each claim on a course of another source or type than the feed's."""
     feed = ingestion.feed
     with connection.cursor() as cursor:
-        cursor.execute(_FOREIGN, {"product_source": feed.product_source, "product_type": feed.product_type})
-        foreign = sorted(cursor.fetchall())
+        cursor.execute(_FOREIGN)
+        foreign = cursor.fetchall()
     add_findings(
         connection,
         ingestion.id,

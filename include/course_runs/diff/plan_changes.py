@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from course_runs.database import Connection
+from course_runs.diff.claims import refresh_statistics
 from course_runs.diff.name_lists import NAME_LISTS
 from course_runs.diff.proposals import (
     STATUS,
@@ -108,6 +109,7 @@ def plan_changes(connection: Connection, ingestion: Ingestion) -> None:
     with connection.cursor() as cursor:
         for proposal in proposals:
             cursor.execute(_statement(proposal, ingestion.header), _parameters(ingestion))
+    refresh_statistics(connection, "planned_change (ingestion_id, table_name, row_key)")
 
 
 def _statement(proposal: _Proposal, header: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from course_runs import ledger
 from course_runs.database import Connection
+from course_runs.diff.claims import gather_claims
 from course_runs.diff.fingerprint import fingerprint
 from course_runs.diff.stage import in_words, plan
 from course_runs.errors import InvariantBroken
@@ -44,6 +45,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
         return "Nothing to do: another attempt has loaded it in the meantime."
     if ingestion.from_drop:
         refuse_stale(connection, ingestion)
+    gather_claims(connection, ingestion)
     moved = fingerprint(connection, ingestion) != ingestion.fingerprint
     if moved:
         plan(connection, ingestion)
