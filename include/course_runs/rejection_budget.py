@@ -6,6 +6,7 @@ from course_runs.database import Connection
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.feeds import RejectionBudget
 from course_runs.ledger import Ingestion
+from course_runs.quarantine import keep_rejected
 
 
 def is_over(budget: RejectionBudget, rejected: int, rows: int) -> bool:
@@ -26,13 +27,15 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
     The rows of `additional_metadata` are the catalog's own: there is no file to refuse.
 
     Raises:
-        FileRefused: REJECTION_BUDGET, with the figures; the stage's findings are kept.
+        FileRefused: REJECTION_BUDGET, with the figures; the stage's findings are kept, and so are the rejected rows.
     """
     budget, rows = ingestion.feed.rejection_budget, ingestion.rows_read or 0
     if not ingestion.from_drop:
         return
     rejected = _rejected(connection, ingestion)
     if is_over(budget, rejected, rows):
+        if not ingestion.dry_run:
+            keep_rejected(connection, ingestion)
         allowed = f"{budget.share * 100:g} % of the rows" + (f", or {budget.rows:,}" if budget.rows is not None else "")
         raise FileRefused(
             RefusalCode.REJECTION_BUDGET,

@@ -109,7 +109,7 @@ def test_rejected_rows_come_back_as_they_came(catalog: Connection, book: Book, f
     header, *rows = read(folder / "rejected.csv")
     assert header == ["errors", *HEADER]
     assert [[rearm(cell) for cell in cells] for _, *cells in rows] == NASTY
-    assert rows[0][0] == "Line 2: RAGGED_ROW: So many cells. | INVALID_NUMBER in number: =cmd"
+    assert rows[0][0] == f"Line 2 of {book.id}: RAGGED_ROW: So many cells. | INVALID_NUMBER in number: =cmd"
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
 
 
@@ -121,7 +121,7 @@ def test_errors_of_an_earlier_round_are_replaced(catalog: Connection, book: Book
     report(catalog, book.find())
     assert read(folder / "rejected.csv") == [
         ["errors", "number", "title"],
-        ["Line 2: INVALID_DATE: No date.", "CS50", "A title"],
+        [f"Line 2 of {book.id}: INVALID_DATE: No date.", "CS50", "A title"],
     ]
 
 
@@ -132,4 +132,4 @@ def test_rejected_rows_have_the_encoding_of_the_feed(catalog: Connection, book: 
     book.finding(2, "INVALID_DATE", "No date 日.")
     feed = book.find().feed.model_copy(update={"encoding": "cp1252"})
     write_files(catalog, read_summary(catalog, book.id, feed), folder)
-    assert read(folder / "rejected.csv", "cp1252")[1] == ["Line 2: INVALID_DATE: No date ?.", "Zürich"]
+    assert read(folder / "rejected.csv", "cp1252")[1] == [f"Line 2 of {book.id}: INVALID_DATE: No date ?.", "Zürich"]

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from course_runs import ledger
+from course_runs import ledger, quarantine
 from course_runs.database import Connection, copy_line, copy_rows
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.extract import additional_metadata
@@ -11,6 +11,7 @@ from course_runs.extract.drop import open_drop
 from course_runs.extract.header import ERRORS_COLUMN, normalise, read_header
 from course_runs.findings import replace_findings
 from course_runs.ledger import Ingestion, Stage, Status
+from course_runs.retention import drop_spent_rows
 from course_runs.spreadsheet import rearm
 
 
@@ -28,6 +29,7 @@ def extract(connection: Connection, ingestion: Ingestion) -> str:
         FileRefused: there is no such file, it is older than one already loaded, or it cannot be read as the feed's CSV.
     """
     _discard_earlier(connection, ingestion)
+    drop_spent_rows(connection, ingestion)
     if not ingestion.from_drop:
         return additional_metadata.stage_rows(connection, ingestion)
     refuse_stale(connection, ingestion)
@@ -61,6 +63,7 @@ def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
 
 
 def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
+    quarantine.forget(connection, ingestion)
     with connection.cursor() as cursor:
         for table in ("planned_change", "row_decision", "accepted_row", "finding", "staged_row"):
             cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))

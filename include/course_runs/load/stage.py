@@ -11,6 +11,7 @@ from course_runs.errors import InvariantBroken
 from course_runs.extract.stage import refuse_stale
 from course_runs.ledger import Ingestion, Status
 from course_runs.load.apply import apply_plan
+from course_runs.quarantine import keep_rejected, resolve
 
 # Loads wait for each other at the advisory lock, so that they do not meet as deadlocks on the tables; the table locks
 # keep every other writer out between the check of the plan and its last change. Readers are not disturbed.
@@ -51,6 +52,8 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
         plan(connection, ingestion)
     changed = apply_plan(connection, ingestion.id)
     _require_conservation(connection, ingestion)
+    keep_rejected(connection, ingestion)
+    resolve(connection, ingestion)
     ledger.advance(connection, ingestion.id, Status.LOADED)
     return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if moved else "")
 

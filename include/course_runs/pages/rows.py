@@ -9,7 +9,7 @@ from psycopg2.extras import RealDictCursor
 
 from course_runs.database import Connection
 from course_runs.pages.changes import RECORD, ChangedRecord, record_of
-from course_runs.report.lists import ChangedRow, Product, changes_table
+from course_runs.report.lists import ChangedRow, FieldChange, Product, changes_table
 from course_runs.report.outcome import LedgerLine
 from course_runs.report.pictures import TimeLine, time_line
 
@@ -20,7 +20,11 @@ CHANGES = "changes"
 
 @dataclass(frozen=True, slots=True)
 class DecidedRow:
-    """A row of the drop, with all that it changes."""
+    """A row of the drop, with all that it changes.
+
+    Attributes:
+        starts_at: as the drop has it, while its rows are kept; with `ends_at`.
+    """
 
     line: int
     decision: str
@@ -33,18 +37,22 @@ class DecidedRow:
 
     @property
     def picture(self) -> TimeLine | None:
-        """Its run's schedule before and after; None where that does not move."""
+        """Its run's schedule before and after; None where that does not move, or an end of it is not known any more."""
         moved = tuple(
             field
             for record in self.changes
             if record.table == "course_run" and not record.is_new
             for field in record.fields
         )
+        ends = {field.field: datetime.fromisoformat(field.after) for field in moved if field.after and _is_end(field)}
+        starts_at, ends_at = ends.get("starts_at", self.starts_at), ends.get("ends_at", self.ends_at)
         return time_line(
-            ChangedRow(
-                self.line, self.decision, "", self.title, self.run_key, self.starts_at, self.ends_at, changes=moved
-            )
+            ChangedRow(self.line, self.decision, "", self.title, self.run_key, starts_at, ends_at, changes=moved)
         )
+
+
+def _is_end(field: FieldChange) -> bool:
+    return field.field in {"starts_at", "ends_at"}
 
 
 # Both read an index in the order of the lines and stop when the page is full.

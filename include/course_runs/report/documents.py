@@ -15,6 +15,7 @@ from psycopg2 import sql
 
 from course_runs.database import Connection
 from course_runs.extract.header import ERRORS_COLUMN
+from course_runs.quarantine import reference
 from course_runs.report import lists, publisher, wording
 from course_runs.report.partner_copy import theirs
 from course_runs.report.summary import Summary
@@ -90,7 +91,7 @@ def _plain(value: object) -> str:
 
 _REJECTED = """
 SELECT row.line_number, row.cells, left(found.errors, 30000)
-FROM ingest.staged_row AS row
+FROM ingest.kept_row AS row
 JOIN (
     SELECT line_number, string_agg(concat_ws(' ', code, 'in ' || column_name) || ': ' || message, ' | ' ORDER BY id)
            AS errors
@@ -108,14 +109,14 @@ def write_rejected(connection: Connection, summary: Summary, stream: TextIO) -> 
 
     `errors` comes first, so that a row with too many or too few cells comes back as it was dropped. Cells that a
     spreadsheet would run are disarmed (`course_runs.spreadsheet`): a file with a column `errors` is read back with
-    `rearm`, so the file, corrected or not, can be dropped again as it is.
+    `rearm`, so the file, corrected or not, can be dropped again as it is; `errors` names the row of the quarantine.
     """
     header = summary.line.header or []
     earlier = header.index(ERRORS_COLUMN) if ERRORS_COLUMN in header else None
     writer = csv.writer(stream)
     writer.writerow([ERRORS_COLUMN, *_disarmed(_without(header, earlier))])
     for line, cells, errors in _stream(connection, sql.SQL(_REJECTED), summary):
-        writer.writerow(_disarmed([f"Line {line}: {errors}", *_without(cells, earlier)]))
+        writer.writerow(_disarmed([f"{reference(summary.line.id, line)}: {errors}", *_without(cells, earlier)]))
 
 
 _CHANGES = """

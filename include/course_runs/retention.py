@@ -1,0 +1,49 @@
+"""How long rows stay: their cells until the feed's next drop, what became of them for good.
+
+Staged and accepted rows are as large as the drops themselves. Once an ingestion is over, nobody needs them but its
+report; rejected rows are in the quarantine, decisions, findings and changes stay.
+"""
+
+from uuid import UUID
+
+from course_runs.database import Connection
+from course_runs.ledger import Ingestion
+
+DAYS = 30
+"""After which the rows of an ingestion that never came to an end go too."""
+
+_SPENT = """
+SELECT id, counts IS NOT NULL AS decided FROM ingest.ingestion
+WHERE feed = %(feed)s AND id <> %(ingestion)s
+  AND (status IN ('loaded', 'reported', 'refused') OR as_of < now() - make_interval(days => %(days)s))
+  AND EXISTS (SELECT FROM ingest.staged_row WHERE ingestion_id = ingestion.id)
+"""
+
+# Of a file that was refused before its rows were decided on, the lines stay, without a decision.
+_REMEMBER = """
+INSERT INTO ingest.row_decision (ingestion_id, line_number, decision, course_key)
+SELECT row.ingestion_id, row.line_number, row.decision, row.course_key FROM ingest.outcome AS row
+WHERE row.ingestion_id = ANY(%s::uuid[])
+ON CONFLICT DO NOTHING
+"""
+
+
+def drop_spent_rows(connection: Connection, ingestion: Ingestion) -> list[UUID]:
+    """Drop the staged and accepted rows of a feed's earlier ingestions that are over.
+
+    Args:
+        connection: its transaction is used.
+        ingestion: the one that begins.
+
+    Returns:
+        The ingestions whose rows went.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SPENT, {"feed": ingestion.feed.id, "ingestion": ingestion.id, "days": DAYS})
+        decided = dict(cursor.fetchall())
+        spent = list(decided)
+        if spent:
+            cursor.execute(_REMEMBER, ([identity for identity in spent if not decided[identity]],))
+            for table in ("accepted_row", "staged_row"):
+                cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = ANY(%s::uuid[])", (spent,))
+    return spent
