@@ -237,6 +237,13 @@ _MOMENTS = {
     Status.PLANNED: "planned_at",
     Status.LOADED: "loaded_at",
 }
+# What no longer holds: a plan is one of what was validated before it, and of no file that is refused.
+_FORGETS = {
+    Status.EXTRACTED: ("fingerprint", "refusal_code", "message"),
+    Status.VALIDATED: ("fingerprint", "refusal_code", "message"),
+    Status.PLANNED: ("refusal_code", "message"),
+    Status.REFUSED: ("fingerprint",),
+}
 
 
 def advance(connection: Connection, identity: UUID, status: Status, facts: Mapping[str, Any] | None = None) -> None:
@@ -248,9 +255,8 @@ def advance(connection: Connection, identity: UUID, status: Status, facts: Mappi
         status: the one it reaches.
         facts: columns of `ingest.ingestion` and their values; dicts become JSON.
     """
-    values: dict[str, Any] = {
-        name: Json(value) if isinstance(value, dict) else value for name, value in (facts or {}).items()
-    }
+    values: dict[str, Any] = dict.fromkeys(_FORGETS.get(status, ()))
+    values |= {name: Json(value) if isinstance(value, dict) else value for name, value in (facts or {}).items()}
     values["status"] = status
     assignments = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in values]
     if status in _MOMENTS:
