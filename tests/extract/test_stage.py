@@ -1,0 +1,50 @@
+"""The extract stage: rows as they came, and what the ledger says of the file."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from drops import drop, row
+
+
+def test_cells_are_staged_as_they_came(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401 - a fixture
+    """Neither trimmed nor read."""
+    title = '  "quoted", \\N \\ {x}\n\ttabbed  '
+    done = ingest(sample_uri, drop(tmp_path, row(title=title)), stages="extract")
+    ((header, cells),) = done.query(
+        "SELECT header, cells FROM ingest.staged_row JOIN ingest.ingestion ON ingestion.id = ingestion_id"
+    )
+    assert dict(zip(header, cells, strict=True))["title"] == title
+
+
+def test_the_ledger_knows_the_file_by_its_content(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """Its digest, its size and how many rows it has."""
+    path = drop(tmp_path, row("A"), row("B"))
+    done = ingest(sample_uri, path, stages="extract")
+    facts = done.query("SELECT sha256, size_bytes, rows_read, status FROM ingest.ingestion WHERE id = %(id)s")
+    content = path.read_bytes()
+    assert facts == [(hashlib.sha256(content).hexdigest(), len(content), 2, "extracted")]
+
+
+def test_a_retry_replaces_its_own_rows(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """The file was put right in the meantime."""
+    ingest(sample_uri, drop(tmp_path, row("A"), row("B")), run_id="once", stages="extract validate")
+    done = ingest(sample_uri, drop(tmp_path, row("C")), run_id="once", stages="extract")
+    for table, rows in (("staged_row", 1), ("accepted_row", 0)):
+        assert done.query(f"SELECT count(*) FROM ingest.{table} WHERE ingestion_id = %(id)s") == [(rows,)]
+
+
+def test_cells_of_a_report_are_rearmed(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """In a file with the column `errors` alone, header and cells."""
+    plain = drop(tmp_path, row(title="'=1+1", ofac_comment="'plain'"))
+    text = plain.read_text(encoding="utf-8").splitlines()
+    returned = tmp_path / "returned.csv"
+    returned.write_text(
+        f"'Errors,'=notes,{text[0]}\n".replace("'Errors", "Errors") + f"x,y,{text[1]}\n", encoding="utf-8"
+    )
+    for path, title in ((plain, "'=1+1"), (returned, "=1+1")):
+        done = ingest(sample_uri, path, stages="extract validate")
+        assert done.query("SELECT title, ofac_comment FROM ingest.accepted_row WHERE ingestion_id = %(id)s") == [
+            (title, "'plain'")
+        ]
+    assert done.query("SELECT column_name FROM ingest.finding WHERE ingestion_id = %(id)s") == [("=notes",)]

@@ -1,0 +1,110 @@
+"""Great Expectations as the judge: what it cannot judge is never taken on trust."""
+
+from typing import Any
+
+import great_expectations.expectations as gxe
+import pandas as pd
+import pytest
+
+from course_runs.errors import FileRefused
+from course_runs.findings import Code
+from course_runs.validate import judge as module
+from course_runs.validate.expectations import ExpectKnownNames, ExpectMomentsByFormat
+from course_runs.validate.judge import Judge
+from course_runs.validate.suite import Rule
+
+ROWS = 25_000
+
+
+def frame(*cells: str | None) -> pd.DataFrame:
+    """A frame of one column, on the lines from 2 on."""
+    return pd.DataFrame({"line_number": range(2, len(cells) + 2), "cell": pd.Categorical(cells), "other": 1.0})
+
+
+def rule(expectation: Any) -> Rule:  # noqa: ANN401 - of any kind
+    """A rule that rejects."""
+    return Rule(Code.INVALID_DATE, "cell", "{value} is wrong.", expectation)
+
+
+def lines(expectation: Any, *cells: str | None) -> list[int]:  # noqa: ANN401 - of any kind
+    """The lines that fail an expectation."""
+    return sorted(Judge([rule(expectation)]).judge(frame(*cells)))
+
+
+def test_every_failing_row_is_named_however_many() -> None:
+    """No cap, no sample; good rows between them are left alone."""
+    cells = ["bad" if number % 5 else "good" for number in range(ROWS)]
+    found = lines(gxe.ExpectColumnValuesToBeInSet(column="cell", value_set=["good"]), *cells)
+    assert found == [number + 2 for number in range(ROWS) if number % 5]
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [
+        gxe.ExpectColumnValuesToBeInSet(column="absent", value_set=["x"]),
+        gxe.ExpectColumnValuesToMatchRegex(column="absent", regex="x"),
+        gxe.ExpectColumnValuesToNotBeNull(column="absent"),
+        gxe.ExpectColumnPairValuesAToBeGreaterThanB(column_A="absent", column_B="line_number"),
+        gxe.ExpectColumnValuesToMatchRegex(column="cell", regex="("),
+        gxe.ExpectColumnValuesToBeBetween(column="cell", min_value=1),
+        ExpectMomentsByFormat(column="other", formats=["%Y-%m-%d"]),
+    ],
+    ids=["absent: in set", "absent: regex", "absent: not null", "absent: pair", "no regex", "no numbers", "no text"],
+)
+def test_a_rule_that_errors_refuses_the_file(expectation: Any) -> None:  # noqa: ANN401 - of any kind
+    """An exception names no failing row: it must not pass for none."""
+    judge = Judge([rule(expectation), rule(gxe.ExpectColumnValuesToNotBeNull(column="cell"))])
+    says = r"INVALID_DATE on cell could not be judged: .+ tell the operators"
+    with pytest.raises(FileRefused, match=says) as refused:
+        judge.judge(frame("x", "y"))
+    assert refused.value.code == "BAD_HEADER"
+    assert "Traceback" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("result", "says"),
+    [
+        ({"element_count": 1, "unexpected_index_list": []}, "looked at 1 of 2 rows"),
+        ({"element_count": 2, "unexpected_index_list": []}, "does not say which rows fail"),
+        ({}, "looked at None of 2 rows"),
+    ],
+    ids=["some rows", "no rows named", "nothing"],
+)
+def test_a_verdict_that_does_not_add_up_refuses_the_file(result: dict[str, Any], says: str) -> None:
+    """Failure without failing rows, and rows that were not looked at."""
+
+    class Verdict:
+        exception_info = {"raised_exception": False}  # noqa: RUF012 - a stand-in
+        success = False
+
+    verdict: Any = Verdict()
+    verdict.result = result
+    with pytest.raises(FileRefused, match=says):
+        module._require_verdict(verdict, rule(gxe.ExpectColumnValuesToNotBeNull(column="cell")), rows=2)
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [
+        gxe.ExpectColumnValuesToBeInSet(column="cell", value_set=["x"]),
+        gxe.ExpectColumnValuesToMatchRegex(column="cell", regex="x"),
+        gxe.ExpectColumnValueLengthsToBeBetween(column="cell", max_value=1),
+        ExpectKnownNames(column="cell", names="x"),
+        ExpectMomentsByFormat(column="cell", formats=["x"]),
+    ],
+    ids=["in set", "regex", "length", "known names", "moments"],
+)
+def test_rules_of_values_pass_nulls(expectation: Any) -> None:  # noqa: ANN401 - of any kind
+    """Only a rule of presence finds a blank cell: without one it would slip through, and a column of nulls too."""
+    assert lines(expectation, "x", None, "x") in ([], [2, 4])  # `x` is no moment
+    assert lines(expectation, None, None) == []
+    assert lines(gxe.ExpectColumnValuesToNotBeNull(column="cell"), "x", None, "x") == [3]
+
+
+def test_pairs_ignore_rows_where_either_is_missing() -> None:
+    """They would count as failing otherwise: a blank cell has a finding of its own."""
+    rows = pd.DataFrame({"line_number": [2, 3, 4, 5], "a": [1.0, None, 2.0, 1.0], "b": [1.0, 1.0, None, 2.0]})
+    pair = gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A="a", column_B="b", or_equal=True, ignore_row_if="either_value_is_missing"
+    )
+    assert sorted(Judge([rule(pair)]).judge(rows)) == [5]

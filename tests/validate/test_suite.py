@@ -1,0 +1,85 @@
+"""The suite: made from the contract, with a rule for all that the contract says."""
+
+from collections import Counter
+
+import pytest
+
+from course_runs.contract import COLUMNS, Column, Required
+from course_runs.database import Connection
+from course_runs.feeds import Feed, load_feeds
+from course_runs.findings import WARNINGS, Code
+from course_runs.kinds import Flag, Html, Ignored, Names, Text
+from course_runs.validate.references import References, load_references
+from course_runs.validate.suite import Rule, build_rules
+
+HEADER = [column.name for column in COLUMNS]
+BY_FEED = frozenset(column.name for column in COLUMNS if column.required is Required.BY_FEED)
+OF_OTHER_STAGES = {
+    Code.CONFLICTING_ROWS,
+    Code.VARIANT_TAKEN,
+    Code.AMBIGUOUS_RUN,
+    Code.CONFLICTING_COURSE_DATA,
+    Code.UNKNOWN_COLUMN,
+}
+
+
+@pytest.fixture
+def feed() -> Feed:
+    """One that requires all that a feed may require."""
+    return load_feeds()["2u-executive-education"].model_copy(update={"required_columns": BY_FEED})
+
+
+@pytest.fixture
+def references(catalog: Connection, feed: Feed) -> References:
+    """Of an empty catalog: no name is known."""
+    return load_references(catalog, feed)
+
+
+@pytest.fixture
+def rules(feed: Feed, references: References) -> list[Rule]:
+    """The whole suite."""
+    return build_rules(feed, HEADER, references)
+
+
+def test_every_code_of_a_row_has_a_rule(rules: list[Rule]) -> None:
+    """But those that need the whole file or the catalog's runs."""
+    assert {rule.code for rule in rules} == set(Code) - OF_OTHER_STAGES
+
+
+def test_severities_are_great_expectations_own(rules: list[Rule], feed: Feed, references: References) -> None:
+    """What rejects is critical to it, what is reported a warning."""
+    from course_runs.validate.judge import Judge  # noqa: PLC0415 - it starts a context
+
+    Judge(rules)
+    for rule in rules:
+        assert rule.expectation.severity == ("warning" if rule.code in WARNINGS else "critical")
+    assert {rule.code for rule in rules if rule.expectation.severity == "warning"} == WARNINGS - OF_OTHER_STAGES
+    del feed, references
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
+def test_every_column_is_judged(rules: list[Rule], column: Column) -> None:
+    """By its presence where it is required, by what it holds unless any text will do."""
+    own = [rule for rule in rules if rule.column == column.name]
+    kinds = Counter(type(rule.expectation).__name__ for rule in own)
+    assert kinds["ExpectColumnValuesToNotBeNull"] == (column.required is not Required.NO)
+    any_text = isinstance(column.kind, Names | Flag | Ignored) or column.kind == Text()
+    assert bool(kinds - Counter({"ExpectColumnValuesToNotBeNull": 1})) == (not any_text)
+    if isinstance(column.kind, Html):
+        assert kinds["ExpectColumnValuesToBeNull"] == 1
+
+
+def test_only_columns_of_the_drop_are_judged(feed: Feed, references: References) -> None:
+    """A rule for an absent column would only fail."""
+    required = [column.name for column in COLUMNS if column.required is Required.ALWAYS]
+    for header in (required, [*required, "reg_close_time"], [*required, "reg_close_date"]):
+        columns = {rule.column for rule in build_rules(feed, header, references)}
+        assert columns - {None} <= set(header)
+
+
+def test_every_rule_says_what_to_do(rules: list[Rule]) -> None:
+    """One or two sentences, and the column's name where there is one."""
+    for rule in rules:
+        assert rule.advice.endswith((".", "!"))
+        if rule.column and rule.code not in {Code.INVALID_SCHEDULE, Code.REGISTRATION_AFTER_END}:
+            assert rule.column in rule.advice
