@@ -36,7 +36,11 @@ up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
 
 .PHONY: test
 test: lint types ## Check everything: lint, types and all tests, PYTEST_ARGS='...' for some
-	@$(VENV)/pytest --numprocesses auto --maxprocesses 4 $(PYTEST_ARGS)
+	@$(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(PYTEST_ARGS)
+
+.PHONY: faults
+faults: setup ## Kill, cut, race and crash the stages hundreds of times, PYTEST_ARGS='...' for some
+	@COURSE_RUNS_FAULTS=all $(VENV)/pytest tests/faults $(PYTEST_ARGS)
 
 .PHONY: differential
 differential: setup ## Decide 100,000 generated catalogs and files by the code and by its reference, on a fresh seed

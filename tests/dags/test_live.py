@@ -17,7 +17,12 @@ import yaml
 from drops import D1, D2, drop, row
 from live_airflow import ROOT, LiveAirflow, Run, wait_for
 
-pytestmark = [pytest.mark.airflow, pytest.mark.filterwarnings("default"), pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.airflow,
+    pytest.mark.filterwarnings("default"),
+    pytest.mark.timeout(900),
+    pytest.mark.xdist_group("live"),  # one worker starts the one Airflow
+]
 
 SAMPLE = ROOT / "include" / "samples" / "drops" / "2u-executive-education.csv"
 FEEDS = ("daily", "late", "manual", "history", "killed")

@@ -1,0 +1,66 @@
+"""What the tests of faults share: the laboratory, and how much of each they do."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from faults.laboratory import Laboratory, Left, request_of
+from postgres import LocalPostgres
+
+ROOT = Path(__file__).resolve().parents[2]
+DROPS = ROOT / "include" / "samples" / "drops"
+EXECUTIVE, BOOTCAMPS = "2u-executive-education", "2u-bootcamps"
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How many faults are made.
+
+    Attributes:
+        kills: at random moments.
+        step: every which of the named points a stage is killed at.
+        races: of loaders.
+        cut_step: every which statement the line is cut at.
+        crashes: of PostgreSQL.
+    """
+
+    kills: int
+    step: int
+    races: int
+    cut_step: int
+    crashes: int
+
+
+AMOUNTS = (
+    Amounts(kills=250, step=1, races=200, cut_step=1, crashes=30)
+    if os.environ.get("COURSE_RUNS_FAULTS") == "all"
+    else Amounts(kills=4, step=16, races=4, cut_step=9, crashes=0)
+)
+"""All of them for `make faults`; else some, which take a minute."""
+
+
+@pytest.fixture(scope="session")
+def laboratory(templates: LocalPostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
+    """A laboratory over the session's server."""
+    folder = tmp_path_factory.mktemp("faults")
+    laboratory = Laboratory(templates, folder, request_of("one", DROPS / f"{EXECUTIVE}.csv"))
+    yield laboratory
+    laboratory.close()
+
+
+@pytest.fixture(scope="session")
+def faultless(laboratory: Laboratory) -> Left:
+    """What the ingestion leaves when nothing happens to it."""
+    return laboratory.prepare()
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Iterator[dict[str, object]]:
+    """Figures that are told in the end, past pytest's capture."""
+    figures: dict[str, object] = {}
+    yield figures
+    with capsys.disabled():
+        print("\n  " + ", ".join(f"{name} {figure}" for name, figure in figures.items()))  # noqa: T201
