@@ -16,15 +16,15 @@ from course_runs.pages.again import offers
 from course_runs.pages.attempts import on_time_line, read_attempts
 from course_runs.pages.files import files_of, find_file, media_type
 from course_runs.pages.found import count_by_code, count_rejected, found_rows, of_file
-from course_runs.pages.ingestions import find_entry, mails_of, turns_of
-from course_runs.pages.render import NAMES, Told, render, told
+from course_runs.pages.ingestions import find_entry, mails_of, recent_entries, turns_of
+from course_runs.pages.render import NAMES, Told, feed_picture, render, told
 from course_runs.pages.rows import CHANGES, archived_products, page_of_rows
 from course_runs.report.documents import write_rejected
 from course_runs.report.files import csv_encoding
 from course_runs.report.lists import ARCHIVED, REJECTED
 from course_runs.report.summary import DECISIONS
 from course_runs_ui.access import Visit, Visitor
-from course_runs_ui.airflow_runs import Run, find_runs
+from course_runs_ui.airflow_runs import Run, find_runs, tell
 from course_runs_ui.headers import FILE
 
 Line = Annotated[int, Query(ge=0, le=2**31 - 1)]
@@ -124,8 +124,13 @@ def overview(opened: Ingestion) -> Response:
     """Show how an ingestion ended, its numbers, stages and files, and what can be done next."""
     visit, line = opened.visit, opened.told.summary.line
     attempts = read_attempts(visit.catalog, opened.id)
+    recent = recent_entries(visit.catalog, visit.rights.readable, [line.feed])[line.feed]
+    words = tell(visit, recent)
+    others = [words[entry.line.id] for entry in recent]
     return opened.page(
         "overview",
+        recent=others,
+        picture=feed_picture(others) if opened.id in words else None,
         offers=offers(visit.catalog, opened.told, may_trigger=visit.may_trigger(line.dag_id)),
         attempts=attempts,
         spans=on_time_line(attempts),
