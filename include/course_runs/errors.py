@@ -38,6 +38,7 @@ class FileRefused(IngestionError):
         code: which of the refusals it is.
         message: what is wrong, where, and what to do, for the partner.
         line: physical line of the fault, where there is one.
+        keeps_work: whether what the stage wrote stays: findings that explain the refusal do.
     """
 
     def __init__(self, code: RefusalCode, message: str, *, line: int | None = None) -> None:
@@ -45,11 +46,7 @@ class FileRefused(IngestionError):
         self.code = code
         self.message = message
         self.line = line
-
-    @property
-    def keeps_work(self) -> bool:
-        """Whether what the stage wrote stays: findings that explain the refusal do."""
-        return self.code is RefusalCode.REJECTION_BUDGET
+        self.keeps_work = code is RefusalCode.REJECTION_BUDGET
 
 
 class NoDrop(FileRefused):

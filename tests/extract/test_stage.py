@@ -48,3 +48,15 @@ def test_cells_of_a_report_are_rearmed(sample_uri: str, ingest: Any, tmp_path: P
             (title, "'plain'")
         ]
     assert done.query("SELECT column_name FROM ingest.finding WHERE ingestion_id = %(id)s") == [("=notes",)]
+
+
+def test_a_refusal_leaves_nothing_of_an_earlier_attempt(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """The file was replaced by one that is refused: what the ledger tells is of that one."""
+    bad = row("BAD", length="x")
+    ingest(sample_uri, drop(tmp_path, row("A"), bad), run_id="once", stages="extract validate diff")
+    done = ingest(sample_uri, drop(tmp_path, row("C"), without=["title"]), run_id="once")
+    assert done.refusal.code == "BAD_HEADER"
+    facts = done.query("SELECT rows_read, header, sha256, refusal_code FROM ingest.ingestion WHERE id = %(id)s")
+    assert facts == [(None, None, None, "BAD_HEADER")]
+    for table in ("outcome", "finding", "accepted_row", "data_docs"):
+        assert done.query(f"SELECT count(*) FROM ingest.{table} WHERE ingestion_id = %(id)s") == [(0,)]

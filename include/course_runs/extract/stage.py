@@ -1,5 +1,7 @@
 """The extract stage: streams the drop into `ingest.staged_row`, nothing held but the row at hand."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from course_runs import ledger, quarantine
@@ -29,11 +31,12 @@ def extract(connection: Connection, ingestion: Ingestion) -> str:
         FileRefused: there is no such file, it is older than one already loaded, or it cannot be read as the feed's CSV.
     """
     _discard_earlier(connection, ingestion)
-    drop_spent_rows(connection, ingestion)
-    if not ingestion.from_drop:
-        return additional_metadata.stage_rows(connection, ingestion)
-    refuse_stale(connection, ingestion)
-    return _stage_drop(connection, ingestion)
+    with _discarded_although_refused(connection):
+        drop_spent_rows(connection, ingestion)
+        if not ingestion.from_drop:
+            return additional_metadata.stage_rows(connection, ingestion)
+        refuse_stale(connection, ingestion)
+        return _stage_drop(connection, ingestion)
 
 
 def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
@@ -65,8 +68,23 @@ def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
 def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
     quarantine.forget(connection, ingestion)
     with connection.cursor() as cursor:
-        for table in ("planned_change", "row_decision", "accepted_row", "finding", "staged_row"):
+        for table in ("planned_change", "row_decision", "data_docs", "accepted_row", "finding", "staged_row"):
             cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
+    read_before = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))
+    ledger.advance(connection, ingestion.id, Status.STARTED, read_before)
+
+
+@contextmanager
+def _discarded_although_refused(connection: Connection) -> Iterator[None]:
+    """Undo the body alone when it refuses the file: what an earlier attempt read is not of the file that is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT discarded")
+        try:
+            yield
+        except FileRefused as refusal:
+            cursor.execute("ROLLBACK TO SAVEPOINT discarded")
+            refusal.keeps_work = True
+            raise
 
 
 def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
