@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from course_runs.report.files import report_folder
-
-DATA_DOCS = "data_docs"
-"""Folder of the Data Docs beside the report."""
+from course_runs.report.files import DATA_DOCS, report_folder
 
 _REPORT = {
     "report.html": "the whole report, to read and to share",

@@ -13,6 +13,8 @@ from course_runs.report.html import to_html
 from course_runs.report.summary import Summary
 from course_runs.report.text import to_text
 
+DATA_DOCS = "data_docs"
+"""Folder of the Data Docs beside the report."""
 REPORTS_VARIABLE = "COURSE_RUNS_REPORTS"
 """Environment variable: the folder of all reports; `reports` in the project when unset."""
 
@@ -37,8 +39,9 @@ def write_files(connection: Connection, summary: Summary, folder: Path) -> None:
     with _written(folder / "report.txt") as file:
         file.write(to_text(summary))
     _write_csvs(connection, summary, folder)
+    has_data_docs = _write_data_docs(connection, summary, folder / DATA_DOCS)
     with _written(folder / "report.html") as file:  # the last one: what it links to is there
-        file.write(to_html(summary))
+        file.write(to_html(summary, has_data_docs=has_data_docs))
 
 
 def csv_encoding(summary: Summary) -> str:
@@ -57,6 +60,20 @@ def _write_csvs(connection: Connection, summary: Summary, folder: Path) -> None:
                 write(connection, summary, file)
         else:
             (folder / name).unlink(missing_ok=True)
+
+
+def _write_data_docs(connection: Connection, summary: Summary, folder: Path) -> bool:
+    """Write the page that validation has left in the database; return whether there is one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT page FROM ingest.data_docs WHERE ingestion_id = %s", (summary.line.id,))
+        page = cursor.fetchone()
+    if page is None:
+        (folder / "index.html").unlink(missing_ok=True)
+        return False
+    folder.mkdir(exist_ok=True)
+    with _written(folder / "index.html") as file:
+        file.write(page[0])
+    return True
 
 
 @contextmanager

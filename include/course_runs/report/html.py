@@ -30,9 +30,9 @@ def environment() -> Environment:
     return made
 
 
-def to_html(summary: Summary) -> str:
+def to_html(summary: Summary, *, has_data_docs: bool = False) -> str:
     """Write a report as a self-contained HTML file; cut lists say so and point to report.json."""
-    return render("report.html.j2", summary)
+    return render("report.html.j2", summary, has_data_docs=has_data_docs)
 
 
 def render(template: str, summary: Summary, **more: object) -> str:

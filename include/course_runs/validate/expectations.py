@@ -30,6 +30,7 @@ class ExpectMomentsByFormat(ColumnMapExpectation):
     """Cells are dates or times of day that exist, written in one of the feed's formats."""
 
     formats: list[str]
+    description: str = "values must be written in one of the feed's formats, and exist."
     map_metric = "column_values.moments_by_format"
     success_keys = ("formats", "mostly")
 
@@ -49,6 +50,7 @@ class ExpectExistingLocalTimes(ColumnMapExpectation):
     """Local times are neither skipped nor shown twice by the clocks of the feed's zone."""
 
     zone: str
+    description: str = "values must be shown by the clocks of the feed's zone exactly once."
     map_metric = "column_values.existing_local_times"
     success_keys = ("zone", "mostly")
 
@@ -77,6 +79,7 @@ class ExpectKnownNames(ColumnMapExpectation):
 
     names: str
     listed: bool = False
+    description: str = "values must be names that the catalog knows."
     map_metric = "column_values.known_names"
     success_keys = ("names", "listed", "mostly")
 

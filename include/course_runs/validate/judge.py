@@ -15,6 +15,7 @@ from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 
 from course_runs.errors import FileRefused, RefusalCode
+from course_runs.validate.data_docs import DataDocs
 from course_runs.validate.judged import LINE
 from course_runs.validate.suite import Rule
 
@@ -31,10 +32,12 @@ class Judge:
 
     Attributes:
         rules: what it judges by.
+        data_docs: what it has judged so far.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
+        self.data_docs = DataDocs()
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         self._suite = gx.ExpectationSuite(
@@ -59,8 +62,10 @@ class Judge:
         failed: dict[int, list[Rule]] = defaultdict(list)
         results = batch.validate(self._suite, result_format=_RESULT_FORMAT).results
         for result in sorted(results, key=_rule_number):
-            rule = self.rules[_rule_number(result)]
+            number = _rule_number(result)
+            rule = self.rules[number]
             _require_verdict(result, rule, len(frame))
+            self.data_docs.add(number, result)
             for line in _failed_lines(result):
                 failed[line].append(rule)
         return failed

@@ -44,6 +44,8 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
         raise NoIngestion(
             f"Of the {ingestion.rows_read} rows that were read, {judged} are still staged: run the extract stage again."
         )
+    if judged:
+        _store_data_docs(connection, ingestion, judge)
     refuse_over_budget(connection, ingestion)
     ledger.advance(connection, ingestion.id, Status.VALIDATED)
     return f"{accepted:,} rows accepted, {judged - accepted:,} rejected"
@@ -52,4 +54,11 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
 def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
     replace_findings(connection, ingestion.id, Stage.VALIDATE, ())
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM ingest.accepted_row WHERE ingestion_id = %s", (ingestion.id,))
+        for table in ("accepted_row", "data_docs"):
+            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
+
+
+def _store_data_docs(connection: Connection, ingestion: Ingestion, judge: Judge) -> None:
+    with connection.cursor() as cursor:
+        page = judge.data_docs.page(judge.rules, ingestion)
+        cursor.execute("INSERT INTO ingest.data_docs (ingestion_id, page) VALUES (%s, %s)", (ingestion.id, page))
