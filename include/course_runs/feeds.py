@@ -15,6 +15,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from course_runs.contract import BY_NAME, Required
 from course_runs.errors import InvalidFeeds
 
+try:
+    from yaml import CSafeLoader as _Loader  # eight times as fast, and every task reads the feeds
+except ImportError:  # PyYAML was built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
 FEEDS_FILE = Path(__file__).resolve().parent.parent / "feeds.yaml"
 FEEDS_VARIABLE = "COURSE_RUNS_FEEDS"
 """Environment variable: another file of feeds; `include/feeds.yaml` when unset."""
@@ -203,7 +208,7 @@ def load_feeds(path: Path | None = None) -> dict[str, Feed]:
     """
     path = path or Path(os.environ.get(FEEDS_VARIABLE) or FEEDS_FILE)
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
     except (OSError, yaml.YAMLError) as error:
         raise InvalidFeeds(f"{path.name} cannot be read: {error}") from error
     if not isinstance(entries, list) or not entries:

@@ -39,6 +39,22 @@ def test_a_dag_says_what_it_is(dags: "DagBag", dag_id: str) -> None:
 
 
 @pytest.mark.parametrize("dag_id", DAG_IDS)
+def test_a_scheduled_run_needs_no_parameter(dags: "DagBag", dag_id: str) -> None:
+    """Every default is valid; Airflow checks that only where a DAG is given its parameters when it is made."""
+    assert set(dags.dags[dag_id].params.validate()) == set(dags.dags[dag_id].params)
+
+
+def test_a_task_makes_its_own_dag_alone(airflow_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many feeds there are: a task's process parses the file too."""
+    del airflow_home
+    from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415 - not before its environment is set
+
+    monkeypatch.setenv("_AIRFLOW_PARSING_CONTEXT_DAG_ID", DAG_IDS[1])
+    monkeypatch.setenv("_AIRFLOW_PARSING_CONTEXT_TASK_ID", "extract")
+    assert list(DagBag(str(ROOT / "dags")).dags) == [DAG_IDS[1]]
+
+
+@pytest.mark.parametrize("dag_id", DAG_IDS)
 def test_a_dag_runs_when_it_is_told(dags: "DagBag", dag_id: str) -> None:
     """An explicit schedule, no catching up, one run at a time, and an end to everything."""
     dag = dags.dags[dag_id]
