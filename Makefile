@@ -11,10 +11,14 @@ FILE =
 PARAMS =
 PORT = 8080
 PYTEST_ARGS =
+TARGETS =
+ROUNDS =
+FRESH =
 export PYTHON FEED FILE PARAMS PORT
 
 VENV := .venv/bin
 RUN := $(VENV)/python
+BENCH = $(if $(TARGETS),--targets $(TARGETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(FRESH),--fresh)
 # A server can be ended where nothing is installed any more.
 POSTGRES = $(if $(wildcard $(RUN)),$(RUN),$(PYTHON)) scripts/postgres.py
 
@@ -45,6 +49,22 @@ faults: setup ## Kill, cut, race and crash the stages hundreds of times, PYTEST_
 .PHONY: differential
 differential: setup ## Decide 100,000 generated catalogs and files by the code and by its reference, on a fresh seed
 	@$(RUN) tests/diff/decision_differential.py
+
+.PHONY: bench
+bench: setup ## Measure the targets at small size, in minutes: TARGETS="1 3" for some
+	@$(RUN) -m benchmarks.bench quick $(BENCH)
+
+.PHONY: bench-full
+bench-full: setup ## Measure the targets at full size, go on where it stopped: TARGETS="1 3", ROUNDS=3, FRESH=yes
+	@$(RUN) -m benchmarks.bench full $(BENCH)
+
+.PHONY: bench-data
+bench-data: setup ## Make and keep the catalogs and drops of the full size beforehand: TARGETS="1 3"
+	@$(RUN) -m benchmarks.bench full --prepare $(BENCH)
+
+.PHONY: bench-report
+bench-report: setup ## Write the figures of the full size into benchmarks/README.md
+	@$(RUN) -m benchmarks.bench full --report
 
 .PHONY: lint
 lint: setup ## Check the style
@@ -83,6 +103,8 @@ clean: ## Remove all that was made, the embedded database included
 	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} +
 
 .PHONY: requirements
-requirements: setup ## Compile requirements.txt from requirements.in
+requirements: setup ## Compile requirements.txt from requirements.in, and the same of the benchmarks
 	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make requirements" \
 	  --output-file requirements.txt requirements.in
+	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make requirements" \
+	  --output-file benchmarks/requirements-dlt.txt benchmarks/requirements-dlt.in

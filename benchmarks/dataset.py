@@ -1,31 +1,29 @@
-"""A large catalog and a drop for it, the same every time: `python benchmarks/dataset.py --rows 100000 FILE [URI]`.
+"""A large catalog and drops for it, the same every time.
 
-Of the rows 80 % change nothing, 10 % change a run (half of them its dates and half other fields), 5 % are new runs of
-existing courses and 5 % new courses. The catalog has a course for every row of the drop and three runs for two courses;
-a row holds 2 to 4 KB of HTML. Without a URI only the file is written.
+Of a mixed drop's rows 80 % change nothing, 10 % change a run (half of them its dates and half other fields), 5 % are
+new runs of existing courses and 5 % new courses; 1 % are to be rejected. In the catalog two courses have three runs,
+unless all are to have as many. A row has 67 columns, three of which the pipeline does not know, and holds 2 to 4 KB.
 """
 
-import argparse
 import csv
 import random
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from uuid import UUID
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "include"))
-
+from benchmarks import ROOT
 from course_runs.contract import BY_NAME
 from course_runs.database import Connection, connect, copy_line, copy_rows
 
-SAMPLE_CATALOG = Path(__file__).resolve().parent.parent / "include" / "samples" / "catalog.sql"
+SAMPLE_CATALOG = ROOT / "include" / "samples" / "catalog.sql"
 ORGANIZATIONS, PEOPLE = 200, 2000
 SUBJECTS = ("Law", "Engineering", "Computer Science", "Communication", "Design", "Ethics")
 WORDS = re.findall(
@@ -36,8 +34,32 @@ WORDS = re.findall(
     certificate online weeks modules cases projects peers mentors industry experience skills
     """,
 )
+PARAGRAPHS = [
+    f"<p>{' '.join(random.Random(number).choices(WORDS, k=34)).capitalize()}.</p>\n"  # noqa: S311 - filler
+    for number in range(4096)
+]
 FIRST_START = datetime(2090, 1, 1, 14, tzinfo=UTC)
 GO_LIVE = "2025-01-15"
+NEW_PLACE = 60
+"""Place of new runs in their courses: beyond those that any catalog has."""
+NEW_COURSES = 10_000_000
+"""The first number of new courses."""
+UNKNOWN_COLUMNS = {"partner_reference": "P-2026-11", "campaign": "autumn", "batch": "7"}
+FAULTS = {
+    "image": "images.example.com/no-scheme.jpg",
+    "start_date": "2090-13-01",
+    "verified_price": "a thousand",
+    "content_language": "no language",
+    "title": "",
+}
+"""What makes a row a bad one, by column."""
+
+
+class Drop(StrEnum):
+    """What a drop has in it."""
+
+    MIXED = "mixed"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)
@@ -71,27 +93,34 @@ class Course:
         """Its HTML by column, 2 to 4 KB together."""
         dice = random.Random(self.number)  # noqa: S311 - filler
         sizes = {
-            "short_description": 20,
-            "long_description": dice.randint(80, 160),
-            "what_will_you_learn": dice.randint(40, 90),
-            "syllabus": dice.randint(60, 120),
-            "frequently_asked_questions": dice.randint(40, 90),
+            "short_description": 1,
+            "long_description": dice.randint(2, 4),
+            "what_will_you_learn": dice.randint(1, 2),
+            "syllabus": dice.randint(2, 3),
+            "frequently_asked_questions": dice.randint(1, 2),
         }
-        return {name: _html(dice, words) for name, words in sizes.items()}
+        return {name: "".join(dice.choices(PARAGRAPHS, k=size)).rstrip() for name, size in sizes.items()}
 
-    @property
-    def runs(self) -> "list[Run]":
-        """What the catalog has of it: every second course has two."""
-        return [Run(self, place) for place in range(1 + self.number % 2)]
+    def runs(self, runs_a_course: int) -> "list[Run]":
+        """What the catalog has of it: as many runs as are said, or 0: every second course has two."""
+        return [Run(self, place) for place in range(runs_a_course or 1 + self.number % 2)]
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run of a course, by its place in the row of its runs; `changed` says what the drop has new for it."""
+    """A run of a course, by its place in the row of its runs.
+
+    Attributes:
+        course: whose it is.
+        place: from 0.
+        changed: what the drop has new for it: its `dates` or its `staff`.
+        fault: the column in which its row is wrong.
+    """
 
     course: Course
     place: int
     changed: str = ""
+    fault: str = ""
 
     @property
     def key(self) -> str:
@@ -118,25 +147,47 @@ class Run:
         return f"Teacher {first % PEOPLE}", f"Teacher {(first + 1) % PEOPLE}"
 
 
-def rows(size: int) -> Iterator[Run]:
-    """Yield the runs that a drop of so many rows names; those of one course stand together, courses in any order."""
-    untouched = [run for number in range(size) for run in Course(number).runs][: size * 80 // 100]
-    first = untouched[-1].course.number + 1
-    last = first + size * 10 // 100
-    groups = [list(runs) for _, runs in groupby(untouched, attrgetter("course"))]
-    groups += [[Run(Course(number), 0, ("dates", "staff")[number % 2])] for number in range(first, last)]
-    groups += [[Run(Course(number), 2)] for number in range(last, last + size * 5 // 100)]
-    groups += [[Run(Course(size + number), 0)] for number in range(size - size * 95 // 100)]
+def rows(kind: Drop, size: int, runs_a_course: int) -> Iterator[Run]:
+    """Yield the runs that a drop names; those of one course stand together, courses in any order."""
+    share = 80 if kind is Drop.MIXED else 100
+    named = (run for number in range(size) for run in Course(number).runs(runs_a_course))
+    groups = [list(runs) for _, runs in groupby(islice(named, size * share // 100), attrgetter("course"))]
+    if kind is Drop.MIXED:
+        groups = _with_faults(groups, size // 100) + _news(groups[-1][0].course.number + 1, size)
     random.Random(size).shuffle(groups)  # noqa: S311 - as unordered as a partner's export
     return chain.from_iterable(groups)
 
 
-def write_drop(path: Path, size: int) -> None:
-    """Write the drop."""
+def _with_faults(groups: list[list[Run]], faults: int) -> list[list[Run]]:
+    """Make rows bad, of courses with no other row: such a row would then speak for the course."""
+    columns = list(FAULTS)
+    alone = [place for place, runs in enumerate(groups) if len(runs) == 1][:: len(groups) // (2 * faults) or 1]
+    bad = {place: columns[number % len(columns)] for number, place in enumerate(alone[:faults])}
+    return [
+        [replace(runs[0], fault=bad[place])] if place in bad else runs  # the others of a group stay as they are
+        for place, runs in enumerate(groups)
+    ]
+
+
+def _news(first: int, size: int) -> list[list[Run]]:
+    """Return changed runs, new runs and new courses."""
+    changed, new = size * 10 // 100, size * 5 // 100
+    return [
+        *([Run(Course(first + n), 0, ("dates", "staff")[n % 2])] for n in range(changed)),
+        *([Run(Course(first + changed + n), NEW_PLACE)] for n in range(new)),
+        *([Run(Course(NEW_COURSES + n), 0)] for n in range(size - size * 95 // 100)),
+    ]
+
+
+def write_drop(path: Path, kind: Drop, size: int, runs_a_course: int) -> None:
+    """Write a drop of so many rows."""
+    columns = [*BY_NAME, *UNKNOWN_COLUMNS]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(BY_NAME), restval="")
-        writer.writeheader()
-        writer.writerows(map(cells, rows(size)))
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for run in rows(kind, size, runs_a_course):
+            known = cells(run)
+            writer.writerow([known.get(column, "") for column in columns])
 
 
 def cells(run: Run) -> Mapping[str, str]:
@@ -170,11 +221,13 @@ def cells(run: Run) -> Mapping[str, str]:
         "certificate_header": "About the certificate",
         "certificate_text": "<p>A certificate of completion.</p>",
         "variant_id": run.variant,
+        **UNKNOWN_COLUMNS,
+        **({run.fault: FAULTS[run.fault]} if run.fault else {}),
     }
 
 
-def fill_catalog(uri: str, size: int) -> None:
-    """Fill a freshly migrated catalog."""
+def fill_catalog(uri: str, size: int, runs_a_course: int) -> None:
+    """Fill a freshly migrated catalog with so many courses."""
     with closing(connect(uri)) as connection, connection:
         with connection.cursor() as cursor:
             cursor.execute(SAMPLE_CATALOG.read_text(encoding="utf-8"))
@@ -182,7 +235,7 @@ def fill_catalog(uri: str, size: int) -> None:
         _copy(connection, "organization", "key name", organizations)
         _copy(connection, "person", "name", ((f"Teacher {n}",) for n in range(PEOPLE)))
         _copy_courses(connection, size)
-        _copy_runs(connection, size)
+        _copy_runs(connection, size, runs_a_course)
     with closing(connect(uri)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
@@ -219,14 +272,14 @@ def _copy_courses(connection: Connection, size: int) -> None:
     _copy(connection, "additional_metadata", f"{columns} variant_id", metadata)
 
 
-def _copy_runs(connection: Connection, size: int) -> None:
+def _copy_runs(connection: Connection, size: int, runs_a_course: int) -> None:
     runs = (
         (
             *(run.key, run.course.key, "unpaid-executive-education", "published", run.variant, *run.schedule, GO_LIVE),
             *("instructor-paced", 2, 4, 6, "en-us", ["en-us"]),
         )
         for number in range(size)
-        for run in Course(number).runs
+        for run in Course(number).runs(runs_a_course)
     )
     columns = "key course type status variant_id starts_at ends_at enrollment_end go_live_date pacing_type min_effort"
     _copy(
@@ -235,7 +288,7 @@ def _copy_runs(connection: Connection, size: int) -> None:
     staff = (
         (run.key, place, name)
         for number in range(size)
-        for run in Course(number).runs
+        for run in Course(number).runs(runs_a_course)
         for place, name in enumerate(run.staff, 1)
     )
     _copy(connection, "course_run_staff", "course_run position person", staff)
@@ -246,26 +299,5 @@ def _copy(connection: Connection, table: str, columns: str, values: Iterator[tup
 
 
 def _moment(name: str, when: datetime) -> dict[str, str]:
-    return {f"{name}_date": f"{when:%Y-%m-%d}", f"{name}_time": f"{when:%H:%M}"}
-
-
-def _html(dice: random.Random, words: int) -> str:
-    chosen = dice.choices(WORDS, k=words)
-    paragraphs = (" ".join(chosen[start : start + 40]) for start in range(0, words, 40))
-    return "".join(f"<p>{paragraph.capitalize()}.</p>\n" for paragraph in paragraphs).strip()
-
-
-def main() -> None:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(description="Make a large drop, and a catalog that it fits.")
-    parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("file", type=Path, help="where the drop is written")
-    parser.add_argument("uri", nargs="?", help="libpq URI of a freshly migrated catalog to fill")
-    asked = parser.parse_args()
-    write_drop(asked.file, asked.rows)
-    if asked.uri:
-        fill_catalog(asked.uri, asked.rows)
-
-
-if __name__ == "__main__":
-    main()
+    written = when.isoformat()  # twice as fast as strftime
+    return {f"{name}_date": written[:10], f"{name}_time": written[11:16]}

@@ -1,30 +1,28 @@
-"""How long the pages in Airflow take over a large ledger: `python benchmarks/pages.py`, a table in Markdown.
+"""How long the pages in Airflow take over a large ledger, each asked for over HTTP, logged in, as a browser does.
 
-Makes a database with 1,000 ingestions and 1,000,000 applied changes (pages.sql) in the embedded PostgreSQL, starts an
-API server and asks for each page over HTTP, logged in, as a browser does. Takes about three minutes.
+The database has 1,000 ingestions and 1,000,000 applied changes (pages.sql); an API server answers. Takes about three
+minutes, whatever the scale.
 """
 
 import shutil
-import statistics
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from hashlib import md5
-from pathlib import Path
 from uuid import UUID
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "include"))
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
-
 from api_server import ApiServer
+from benchmarks import ROOT, WORKSHOP
+from benchmarks.experiments import Experiment, Take
+from benchmarks.samples import Sample
+from benchmarks.scale import Scale
 from course_runs.database import connect, migrate
 from postgres import LocalPostgres
 from sample_catalog import load_sample
 
-ROOT = Path(__file__).resolve().parent.parent
-SCRATCH = ROOT / ".local" / "benchmark-pages"
-TIMES = 9
+SCRATCH = WORKSHOP / "pages"
 
 
 def identity(name: str) -> UUID:
@@ -69,25 +67,15 @@ def fill(catalog: str) -> str:
     return str(key)
 
 
-def measure(server: ApiServer, hot: str) -> None:
-    """Ask for every page some times, and print how long it took."""
-    headers = {"Authorization": f"Bearer {server.token('admin')}", "Accept-Encoding": "gzip"}
-    print("| page | first, ms | median, ms | slowest, ms |\n|---|--:|--:|--:|")
-    for name, path in PAGES.items():
-        url = f"{server.url}/course-runs/{path.format(hot=hot.replace('+', '%2B'))}"
-        took = [_time(urllib.request.Request(url, headers=headers)) for _ in range(TIMES)]  # noqa: S310 - of this machine
-        print(f"| {name} | {took[0]:.0f} | {statistics.median(took[1:]):.0f} | {max(took[1:]):.0f} |", flush=True)
+def plan(scale: Scale) -> Mapping[str, int]:
+    """Say which pages are asked for."""
+    return dict.fromkeys(PAGES, scale.rounds)
 
 
-def _time(request: urllib.request.Request) -> float:
-    began = time.perf_counter()
-    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - of this machine
-        answer.read()
-    return 1000 * (time.perf_counter() - began)
-
-
-def main() -> None:
-    """Make the ledger, start the server, measure, and leave nothing behind."""
+@contextmanager
+def prepared(scale: Scale) -> Iterator[Take]:
+    """Make the ledger, start the server, and leave nothing behind; every page is asked for once before."""
+    del scale
     shutil.rmtree(SCRATCH / "airflow", ignore_errors=True)
     postgres = LocalPostgres(SCRATCH / "postgres", durable=False)
     postgres.start()
@@ -96,12 +84,26 @@ def main() -> None:
         hot = fill(postgres.ensure_database("catalog"))
         server.start()
         server.wait()
-        measure(server, hot)
+        headers = {"Authorization": f"Bearer {server.token('admin')}", "Accept-Encoding": "gzip"}
+
+        def take(page: str) -> Sample:
+            url = f"{server.url}/course-runs/{PAGES[page].format(hot=hot.replace('+', '%2B'))}"
+            return {"seconds": _time(urllib.request.Request(url, headers=headers))}  # noqa: S310 - of this machine
+
+        for page in PAGES:
+            take(page)
+        yield take
     finally:
         server.stop()
         postgres.remove()
         shutil.rmtree(SCRATCH, ignore_errors=True)
 
 
-if __name__ == "__main__":
-    main()
+def _time(request: urllib.request.Request) -> float:
+    began = time.perf_counter()
+    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - of this machine
+        answer.read()
+    return time.perf_counter() - began
+
+
+EXPERIMENT = Experiment("pages", plan, prepared, keeps=False)

@@ -1,34 +1,83 @@
 """Times the stages of one ingestion, each in a process of its own, as a worker runs them.
 
-`python benchmarks/stages.py FILE URI [STAGE ...]` prints seconds of wall clock and CPU and the peak memory. The catalog
-at the URI should be freshly filled by `dataset.py`; the ingestion is the same at every call, so that a stage can be
-timed again on its own until it is loaded.
+`python -m benchmarks.stages FILE URI [STAGE ...]` prints what each took. The catalog at the URI should be freshly
+filled; the ingestion is the same at every call, so that a stage can be timed again on its own until it is loaded.
 """
 
 import argparse
-import multiprocessing
 import os
-import resource
-import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "include"))
-
+from benchmarks.databases import FEEDS, SERVER
+from benchmarks.memory import ServerMemory, peak_of_this_process
+from benchmarks.samples import Sample
 from course_runs import pipeline
-from course_runs.feeds import ROOTS_VARIABLE
+from course_runs.feeds import FEEDS_VARIABLE, ROOTS_VARIABLE
 from course_runs.ledger import Request, Stage
 
-STAGES = [Stage.EXTRACT, Stage.VALIDATE, Stage.DIFF, Stage.LOAD]
+STAGES = (Stage.EXTRACT, Stage.VALIDATE, Stage.DIFF, Stage.LOAD)
 
 
-def run(uri: str, stage: Stage, request: Request) -> None:
-    """Run one stage and print what it took."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a stage took.
+
+    Attributes:
+        seconds: from its begin to its end, imports apart.
+        cpu: seconds of its process's processor time meanwhile.
+        peak: MB of memory that its process held at most, imports included.
+        said: its own sentence.
+    """
+
+    seconds: float
+    cpu: float
+    peak: float
+    said: str
+
+
+def run(uri: str, stage: Stage, request: Request) -> Run:
+    """Run one stage in this process."""
+    import_module(f"course_runs.{stage}.stage")
+    began, used = time.perf_counter(), time.process_time()
     identity = pipeline.begin(uri, request) if stage is Stage.EXTRACT else request.ingestion_id
-    started = time.monotonic()
     said = pipeline.run_stage(uri, stage, identity)
-    seconds, used = time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF)
-    print(f"{stage:8} {seconds:6.1f} s wall {used.ru_utime:6.1f} s CPU {used.ru_maxrss / 1024:5.0f} MB   {said}")
+    return Run(time.perf_counter() - began, time.process_time() - used, peak_of_this_process(), said)
+
+
+def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, tell: bool = False) -> Sample:
+    """Run stages of the ingestion of a drop.
+
+    Args:
+        uri: libpq URI of the catalog.
+        file: the drop.
+        stages: in their order.
+        tell: print a line for each.
+
+    Returns:
+        `seconds` in the stages, `start` for processes and imports, `peak` of any worker and `server` of any process of
+        PostgreSQL in MB; seconds and peak of each stage.
+    """
+    os.environ |= {ROOTS_VARIABLE: str(file.parent), FEEDS_VARIABLE: str(FEEDS)}
+    request = Request(feed="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
+    figures = {"seconds": 0.0, "start": 0.0, "peak": 0.0, "server": 0.0}
+    for stage in stages:
+        began = time.perf_counter()
+        with ServerMemory(SERVER.pid) as server, ProcessPoolExecutor(1, get_context("spawn")) as worker:
+            took = worker.submit(run, uri, stage, request).result()
+        figures["seconds"] += took.seconds
+        figures["start"] += time.perf_counter() - began - took.seconds
+        figures["peak"] = max(figures["peak"], took.peak)
+        figures["server"] = max(figures["server"], server.peak)
+        figures |= {f"{stage}": took.seconds, f"{stage} peak": took.peak}
+        if tell:
+            print(f"{stage:8} {took.seconds:6.1f} s {took.cpu:6.1f} s CPU {took.peak:5.0f} MB   {took.said}")
+    return figures
 
 
 def main() -> None:
@@ -38,14 +87,7 @@ def main() -> None:
     parser.add_argument("uri", help="libpq URI of the catalog")
     parser.add_argument("stages", nargs="*", type=Stage, default=STAGES)
     asked = parser.parse_args()
-    file = asked.file.resolve()
-    os.environ[ROOTS_VARIABLE] = str(file.parent)
-    request = Request(feed="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
-    start_anew = multiprocessing.get_context("spawn")
-    for stage in asked.stages:
-        process = start_anew.Process(target=run, args=(asked.uri, stage, request))
-        process.start()
-        process.join()
+    ingest(asked.uri, asked.file.resolve(), asked.stages, tell=True)
 
 
 if __name__ == "__main__":

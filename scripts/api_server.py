@@ -41,7 +41,7 @@ class ApiServer:
     def __init__(self, home: Path, catalog: str, roles: Mapping[str, str], settings: Mapping[str, str]) -> None:
         self.home = home
         self.reports = home / "reports"
-        self._port = _free_port()
+        self._port = free_port()
         self._roles = roles
         self._process: subprocess.Popen[bytes] | None = None
         self._environment = self._make_environment(catalog, settings)
@@ -160,7 +160,8 @@ class ApiServer:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with closing(socket.socket()) as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

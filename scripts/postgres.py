@@ -232,8 +232,10 @@ def _last_lines(home: Path) -> str:
 def _run(server: LocalPostgres, command: str, database: str) -> str:
     if command == "remove":
         server.remove()
-        for leftover in server.directory.parent.glob("test-postgres-*"):  # of tests that were killed
-            LocalPostgres(leftover).remove()
+        # Of tests that were killed, and of the benchmarks.
+        for others in ("test-postgres-*", "benchmarks/postgres", "benchmarks/pages/postgres"):
+            for leftover in server.directory.parent.glob(others):
+                LocalPostgres(leftover).remove()
         return ""
     if command == "stop":
         return "The embedded PostgreSQL is stopped." if server.stop() else "The embedded PostgreSQL was not running."

@@ -208,7 +208,7 @@ def load_feeds(path: Path | None = None) -> dict[str, Feed]:
     """
     path = path or Path(os.environ.get(FEEDS_VARIABLE) or FEEDS_FILE)
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
+        entries = yaml.load(path.read_text(encoding="utf-8"), _Loader)
     except (OSError, yaml.YAMLError) as error:
         raise InvalidFeeds(f"{path.name} cannot be read: {error}") from error
     if not isinstance(entries, list) or not entries:
