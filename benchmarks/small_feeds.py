@@ -34,7 +34,7 @@ HOME = WORKSHOP / "airflow"
 EMPTY, SMALL = "a run of empty tasks", "a run of a small drop"
 DAGS = {EMPTY: "empty_0", SMALL: "course_runs_2u_executive_education"}
 PATIENCE = 300.0
-"""Seconds that a run may take."""
+"""Seconds that anything may take, Airflow's first answer above all."""
 
 
 def plan(scale: Scale) -> Mapping[str, int]:
@@ -90,7 +90,7 @@ class Airflow:
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"}
         data = json.dumps(body).encode() if body is not None else None
         request = urllib.request.Request(self._url + path, data, headers, method=method)  # noqa: S310
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - of this machine
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - of this machine
             return json.load(answer)
 
 
