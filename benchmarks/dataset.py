@@ -13,7 +13,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
@@ -88,7 +87,7 @@ class Course:
         """As the pipeline makes it."""
         return f"executive-education/bench-organization-{self.number % ORGANIZATIONS}-course-number-{self.number}"
 
-    @cached_property
+    @property
     def html(self) -> Mapping[str, str]:
         """Its HTML by column, 2 to 4 KB together."""
         dice = random.Random(self.number)  # noqa: S311 - filler
