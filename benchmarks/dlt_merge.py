@@ -6,6 +6,7 @@ Knows nothing of the project, as the project knows nothing of dlt.
 
 import csv
 import json
+import os
 import sys
 import tempfile
 import time
@@ -55,6 +56,7 @@ def merge(way: str, file: Path, uri: str) -> float:
 def main() -> None:
     """Read the command line."""
     way, file, uri = sys.argv[1:]
+    os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")  # it warns of columns that differ only in what may be null
     seconds = merge(way, Path(file), uri)
     connection = psycopg2.connect(uri)
     with connection, connection.cursor() as cursor:

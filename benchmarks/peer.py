@@ -33,11 +33,21 @@ def prepared(scale: Scale) -> Iterator[Take]:
     """Install dlt, and have it load the rows that it is to know before."""
     python = installed()
     file = databases.drop(Drop.MIXED, scale.rows)
-    before: list[str | Path] = [python, SCRIPT, "arrow", databases.drop(Drop.UNCHANGED, scale.rows)]
-    template = databases.template_made_by(f"dlt_{scale.rows}", before)
+    known = databases.drop(Drop.UNCHANGED, scale.rows)
+    # Each way has columns of its own beside the file's.
+    templates = {
+        name: databases.template_made_by(f"dlt_{scale.rows}_{way}", [python, SCRIPT, way, known])
+        for name, way in WAYS.items()
+    }
 
     def take(measurement: str) -> Sample:
-        command: list[str | Path] = [python, SCRIPT, WAYS[measurement], file, databases.restored(template)]
+        command: list[str | Path] = [
+            python,
+            SCRIPT,
+            WAYS[measurement],
+            file,
+            databases.restored(templates[measurement]),
+        ]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - the one above
         figures: Sample = json.loads(done.stdout.splitlines()[-1])
         return figures
