@@ -73,6 +73,13 @@ def _feed_may_require(name: str) -> str:
     return name
 
 
+def _mail_address(value: str) -> str:
+    # ASCII alone, which every mail server takes; a line break here would otherwise stop each report's mail.
+    if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value, re.ASCII):
+        raise ValueError(f"{value!r} is no mail address, such as catalog@example.org")
+    return value
+
+
 def _strptime_format(directives: str) -> AfterValidator:
     def check(value: str) -> str:
         if sorted(re.findall(r"%(.)", value)) not in [sorted(d) for d in directives.split()]:
@@ -84,6 +91,7 @@ def _strptime_format(directives: str) -> AfterValidator:
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 FeedColumn = Annotated[str, AfterValidator(_feed_may_require)]
 DateFormat = Annotated[str, _strptime_format("Ymd")]
 TimeFormat = Annotated[str, _strptime_format("HM HMS")]
@@ -156,8 +164,8 @@ class Feed(_Strict):
     same_schedule_other_variant: SameScheduleOtherVariant = SameScheduleOtherVariant.BACKPOPULATE
     rejection_budget: RejectionBudget = RejectionBudget()
     archive_guard: ArchiveGuard = ArchiveGuard()
-    recipients: tuple[str, ...] = ()
-    partner_recipients: tuple[str, ...] = ()
+    recipients: tuple[MailAddress, ...] = ()
+    partner_recipients: tuple[MailAddress, ...] = ()
 
     @model_validator(mode="after")
     def _path_renders(self) -> Self:
