@@ -33,10 +33,13 @@ def loaded(book: Book) -> Book:
     new = "HarvardX+NEW1"
     book.row(2, "new_product", new, run=runs["NEW1"], title="A new product", variant_id=VARIANT, **dates)
     book.change(2, ("course", new), None, {"title": "A new product", "slug": "executive-education/harvardx-new"})
-    book.change(2, ("course_run", runs["NEW1"]), None, {"variant_id": VARIANT})
+    schedule = {"starts_at": START.isoformat(), "ends_at": END.isoformat()}
+    book.change(2, ("course_run", runs["NEW1"]), None, {"variant_id": VARIANT, **schedule})
     book.row(3, "new_run", new, run=runs["NEW1"] + "a", title="A new product", is_future_variant=True, **dates)
+    book.change(3, ("course_run", runs["NEW1"] + "a"), None, schedule)
     kind = {"restriction_type": "custom-b2c", "external_course_marketing_type": "sprint"}
     book.row(4, "new_run", "HarvardX+OLD1", run=runs["OLD1"], title="An old product", **dates, **kind)
+    book.change(4, ("course_run", runs["OLD1"]), None, {"restriction_type": "custom-b2c", **schedule})
     book.row(5, "backpopulate", "HarvardX+OLD2", run=runs["OLD2"], title="Moved", **dates)
     before = {"starts_at": "2030-01-01T00:00:00+00:00", "variant_id": None}
     after = {"starts_at": "2030-01-15T00:00:00+00:00", "variant_id": VARIANT}

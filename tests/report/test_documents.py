@@ -61,7 +61,8 @@ def test_json_tells_all(catalog: Connection, loaded: Book, folder: Path, monkeyp
         "before": None,
         "after": VARIANT,
     }
-    assert told["archived"] == [{"course_key": "HarvardX+GONE", "title": None, "external_identifier": None}]
+    gone = {"course_key": "HarvardX+GONE", "title": None, "external_identifier": None, "slug": None}
+    assert told["archived"] == [gone]
     assert told["rejected"][0]["faults"][0]["value"] == "2030-13-01"
     assert [stage["stage"] for stage in told["stages"]] == ["extract", "validate", "diff", "load"]
 

@@ -75,7 +75,7 @@ def test_the_partners_mail_has_only_what_is_theirs(
     catalog: Connection, loaded: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their rows and what to correct; no stage, no run of a DAG, no path, no link, no field that the catalog sets."""
-    monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://publisher.example.org")
+    monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://publisher.example.org/{run_key}")
     loaded.change(6, ("course_run", "course-v1:HarvardX+OLD3+1T2030"), {"status": "reviewed"}, {"status": "published"})
     message = sent(catalog, partner_copy(summary_of(catalog, loaded)))
     told = [part(message, "plain"), part(message, "html"), attached(message)["report.json"].decode()]
@@ -177,6 +177,20 @@ def test_long_lists_are_cut_in_the_mail_and_whole_in_the_attachment(catalog: Con
     for kind in ("plain", "html"):
         assert "… and 35 more, see the attached report.json" in part(message, kind)
     assert len(json.loads(attached(message)["report.json"])["duplicates"]) == 60
+
+
+def test_long_rows_make_shorter_lists(catalog: Connection, book: Book) -> None:
+    """Mail clients cut off what is too long, and with it the end."""
+    book.open(Status.LOADED, loaded_at=START, rows_read=20)
+    long = {f"field_{number}": "x" * 500 for number in range(10)}
+    for line in range(2, 22):
+        run = f"course-v1:HarvardX+OLD{line}+1T2030"
+        book.row(line, "update", f"HarvardX+OLD{line}", run=run, title="t" * 255)
+        book.change(line, ("course_run", run), long, dict.fromkeys(long, "y" * 500))
+    message = sent(catalog, summary_of(catalog, book))
+    assert len(part(message, "html").encode()) <= 100_000
+    for kind in ("plain", "html"):
+        assert "… and 10 more, see the attached report.json" in part(message, kind)
 
 
 @pytest.mark.parametrize(("limit", "names"), [(2000, {"report.json.gz"}), (10, set())])

@@ -133,6 +133,19 @@ def test_courses_are_linked_to_the_publisher(  # noqa: PLR0913, PLR0917 - fixtur
     assert any(each.startswith(link) for each in links) if link else not links
 
 
+def test_a_link_is_whole_or_there_is_none(
+    catalog: Connection, loaded: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each run by its own key where the address names it; a course whose slug is not known is not linked."""
+    monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://p.example.org/{slug}/{run_key}")
+    report(catalog, loaded.find())
+    html, text = ((folder / name).read_text() for name in ("report.html", "report.txt"))
+    links = {each for each in _Page(html).addresses if ":" in each}
+    begin = "https://p.example.org/executive-education/harvardx-new/course-v1%3AHarvardX%2BNEW1%2B1T2030"
+    assert links == {begin, f"{begin}a"}
+    assert all(link in text for link in links)
+
+
 def test_a_page_stands_on_its_own(catalog: Connection, loaded: Book, folder: Path) -> None:
     """It has a language, a title, a main part and a heading for every section, and knows dark and narrow screens."""
     report(catalog, loaded.find())

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -131,6 +132,18 @@ def test_a_server_that_hangs_is_given_up() -> None:
         settings = SmtpSettings("127.0.0.1", silent.getsockname()[1], SENDER, security=Security.NONE, timeout=0.3)
         with pytest.raises(MailNotSent, match="timed out"):
             deliver(message(), settings)
+
+
+def test_a_server_that_hangs_after_the_mail_is_given_up(mailbox: Mailbox, smtp: SmtpSettings) -> None:
+    """Nobody knows whether it took the mail: the next attempt sends it once more, with the same Message-ID."""
+
+    def take_long(_server: object) -> str:
+        time.sleep(1)
+        return "250 OK"
+
+    mailbox.on_data = take_long
+    with pytest.raises(MailNotSent, match="timed out"):
+        deliver(message(), replace(smtp, timeout=0.3))
 
 
 def test_a_server_that_is_away_is_told() -> None:

@@ -102,6 +102,8 @@ def test_a_failed_ingestion_says_where_it_stopped(
     assert "clear the task load" in said
     assert book.state() == (Status.FAILED, said)
     assert "Its old name" not in (folder / "report.html").read_text()
+    data = json.loads((folder / "report.json").read_text())
+    assert (set(data["counts"].values()), data["undecided"], data["sums"]) == ({0}, 1, True)
     assert report(catalog, book.find()) == said
 
 

@@ -68,7 +68,15 @@ def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
 def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
     quarantine.forget(connection, ingestion)
     with connection.cursor() as cursor:
-        for table in ("planned_change", "row_decision", "data_docs", "accepted_row", "finding", "staged_row"):
+        for table in (
+            "planned_change",
+            "row_decision",
+            "data_docs",
+            "accepted_row",
+            "finding",
+            "staged_row",
+            "spent_row",
+        ):
             cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
     read_before = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))
     ledger.advance(connection, ingestion.id, Status.STARTED, read_before)

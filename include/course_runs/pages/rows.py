@@ -74,7 +74,7 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
 FROM unnest(%(lines)s::integer[]) AS line (line_number)
 JOIN ingest.row_decision AS decided ON decided.ingestion_id = %(ingestion)s
      AND decided.line_number = line.line_number
-LEFT JOIN ingest.accepted_row AS accepted ON accepted.ingestion_id = %(ingestion)s
+LEFT JOIN ingest.reported_row AS accepted ON accepted.ingestion_id = %(ingestion)s
      AND accepted.line_number = line.line_number
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 LEFT JOIN LATERAL (

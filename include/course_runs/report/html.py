@@ -54,6 +54,4 @@ def render(template: str, summary: Summary, **more: object) -> str:
 
 
 def _link(row: Any) -> str | None:  # noqa: ANN401 - a row of any list of courses
-    if isinstance(row, lists.NewRun):
-        return publisher.link(row.course_key, row.run_key, row.slug)
-    return publisher.link(row.course_key, getattr(row, "run_key", None), None) if row.course_key else None
+    return publisher.link(row.course_key, getattr(row, "run_key", None), row.slug) if row.course_key else None

@@ -67,6 +67,7 @@ class ChangedRow:
     starts_at: datetime | None
     ends_at: datetime | None
     changes: tuple[FieldChange, ...]
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class PlainRow:
     course_key: str | None
     title: str | None
     run_key: str | None
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Product:
     course_key: str
     title: str | None
     external_identifier: str | None
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,30 @@ class RejectedRow:
     faults: tuple[Fault, ...]
 
 
-Item = TypeVar("Item", NewRun, ChangedRow, PlainRow, Product, Remark, RejectedRow)
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A row that an earlier drop had wrong and this one has right.
+
+    Attributes:
+        line: of this drop.
+        codes: why it was rejected.
+        earlier_ingestion: which rejected it, at `rejected_at`.
+        earlier_file: name of its file.
+        earlier_line: of that file.
+    """
+
+    line: int
+    course_key: str | None
+    title: str | None
+    codes: str
+    earlier_ingestion: str
+    earlier_file: str | None
+    earlier_line: int
+    rejected_at: datetime
+    slug: str | None = None
+
+
+Item = TypeVar("Item", NewRun, ChangedRow, PlainRow, Product, Remark, RejectedRow, Correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +170,13 @@ class Kind(Generic[Item]):
 _NEW = """
 SELECT decided.line_number AS line, decided.course_key, decided.course_run_key AS run_key,
        coalesce(accepted.title, made.after ->> 'title', course.title) AS title,
-       coalesce(accepted.variant_id::text, run.after ->> 'variant_id') AS variant_id,
-       coalesce(accepted.starts_at, (run.after ->> 'starts_at')::timestamptz) AS starts_at,
-       coalesce(accepted.ends_at, (run.after ->> 'ends_at')::timestamptz) AS ends_at,
-       coalesce(accepted.restriction_type, run.after ->> 'restriction_type') AS restriction_type,
+       run.after ->> 'variant_id' AS variant_id, (run.after ->> 'starts_at')::timestamptz AS starts_at,
+       (run.after ->> 'ends_at')::timestamptz AS ends_at, run.after ->> 'restriction_type' AS restriction_type,
        coalesce(accepted.is_future_variant, false) AS is_future_variant,
        coalesce(accepted.external_course_marketing_type, metadata.external_course_marketing_type) AS marketing_type,
        coalesce(made.after ->> 'slug', course.slug) AS slug
 FROM ingest.row_decision AS decided
-LEFT JOIN ingest.accepted_row AS accepted USING (ingestion_id, line_number)
+LEFT JOIN ingest.reported_row AS accepted USING (ingestion_id, line_number)
 LEFT JOIN ingest.{changes} AS run ON run.ingestion_id = decided.ingestion_id
      AND run.table_name = 'course_run' AND run.row_key = decided.course_run_key
 LEFT JOIN ingest.{changes} AS made ON made.ingestion_id = decided.ingestion_id
@@ -166,7 +190,7 @@ _IS_NEW_PRODUCT = "(decided.decision = 'new_product' OR made.row_key IS NOT NULL
 # The row's changes are found by the primary key; one of a course counts for the row that supplies it.
 _CHANGED = """
 SELECT decided.line_number AS line, decided.decision, decided.course_key, decided.course_run_key AS run_key,
-       coalesce(accepted.title, course.title) AS title, accepted.starts_at, accepted.ends_at,
+       coalesce(accepted.title, course.title) AS title, accepted.starts_at, accepted.ends_at, course.slug,
        (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'table', change.table_name, 'field', field.key,
             'before', left(change.before ->> field.key, %(value_limit)s),
@@ -181,14 +205,14 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
                OR change.table_name IN ('course', 'additional_metadata') AND change.row_key = decided.course_key)
        ) AS changes
 FROM ingest.row_decision AS decided
-LEFT JOIN ingest.accepted_row AS accepted USING (ingestion_id, line_number)
+LEFT JOIN ingest.reported_row AS accepted USING (ingestion_id, line_number)
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 WHERE decided.ingestion_id = %(ingestion)s AND """
 _ALSO_CHANGED = """decided.decision NOT IN ('backpopulate', 'update') AND decided.line_number IN (
     SELECT line_number FROM ingest.{changes} WHERE ingestion_id = %(ingestion)s AND before IS NOT NULL)"""
 
 _ARCHIVED = """
-SELECT change.row_key AS course_key, course.title, metadata.external_identifier
+SELECT change.row_key AS course_key, course.title, metadata.external_identifier, course.slug
 FROM ingest.{changes} AS change
 LEFT JOIN catalog.course AS course ON course.key = change.row_key
 LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course = change.row_key
@@ -198,9 +222,9 @@ ORDER BY course_key"""
 
 _PLAIN = """
 SELECT decided.line_number AS line, decided.course_key, coalesce(accepted.title, course.title) AS title,
-       decided.course_run_key AS run_key
+       decided.course_run_key AS run_key, course.slug
 FROM ingest.row_decision AS decided
-LEFT JOIN ingest.accepted_row AS accepted USING (ingestion_id, line_number)
+LEFT JOIN ingest.reported_row AS accepted USING (ingestion_id, line_number)
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 WHERE decided.ingestion_id = %(ingestion)s AND """
 
@@ -212,6 +236,21 @@ SELECT line_number AS line, left(min(course_key), 200) AS course_key,
 FROM ingest.finding
 WHERE ingestion_id = %(ingestion)s AND severity = 'critical' AND line_number IS NOT NULL
 GROUP BY line_number ORDER BY line_number"""
+
+_CORRECTED = """
+SELECT closed.answered_line AS line, coalesce(decided.course_key, left(closed.course_key, 200)) AS course_key,
+       coalesce(accepted.title, course.title) AS title, array_to_string(closed.codes, ', ') AS codes,
+       closed.ingestion_id::text AS earlier_ingestion, regexp_replace(earlier.file, '^.*[/\\\\]', '') AS earlier_file,
+       closed.line_number AS earlier_line, closed.quarantined_at AS rejected_at, course.slug
+FROM ingest.quarantine AS closed
+JOIN ingest.ingestion AS earlier ON earlier.id = closed.ingestion_id
+LEFT JOIN ingest.row_decision AS decided ON decided.ingestion_id = closed.answered_by
+     AND decided.line_number = closed.answered_line
+LEFT JOIN ingest.reported_row AS accepted ON accepted.ingestion_id = closed.answered_by
+     AND accepted.line_number = closed.answered_line
+LEFT JOIN catalog.course AS course ON course.key = decided.course_key
+WHERE closed.answered_by = %(ingestion)s AND closed.status = 'resolved'
+ORDER BY line, closed.quarantined_at, closed.line_number"""
 
 _WARNINGS = """
 SELECT line_number AS line, code, left(course_key, 200) AS course_key, left(column_name, 200) AS column, value,
@@ -234,6 +273,7 @@ ARCHIVED = Kind("archived", "Archived products", Product, _ARCHIVED)
 HELD = Kind("held", "Held: the run is in review", PlainRow, _PLAIN + "decided.decision = 'held'" + _BY_LINE)
 DUPLICATES = Kind("duplicates", "Duplicate rows", PlainRow, _PLAIN + "decided.decision = 'duplicate'" + _BY_LINE)
 REJECTED = Kind("rejected", "Rejected rows", RejectedRow, _REJECTED, of_plan=False)
+CORRECTED = Kind("corrected", "Rejected earlier, corrected now", Correction, _CORRECTED)
 WARNINGS = Kind("warnings", "Warnings", Remark, _WARNINGS, of_plan=False)
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -245,6 +285,7 @@ KINDS: tuple[Kind[Any], ...] = (
     ARCHIVED,
     HELD,
     REJECTED,
+    CORRECTED,
     DUPLICATES,
     WARNINGS,
 )

@@ -20,8 +20,10 @@ from course_runs.report.text import to_text
 
 ATTACHMENT_LIMIT = 5 * 2**20
 """Bytes of the largest attachment; a larger one is compressed, and left out when that does not help."""
-LIST_LIMIT = 25
-"""Rows of each list in a mail."""
+LIST_LIMITS = (25, 10, 3)
+"""Rows of each list in a mail: as many as leave it below `HTML_LIMIT`, or the last."""
+HTML_LIMIT = 100_000
+"""Bytes of HTML; mail clients cut off what is longer."""
 SUBJECT_LIMIT = 200
 
 
@@ -56,8 +58,9 @@ def compose(
     message["Message-ID"] = message_id(summary, sender)
     message["Auto-Submitted"] = "auto-generated"
     whole = _whole(attachments)
-    message.set_content(to_text(summary, LIST_LIMIT, whole) + "".join(f"\n{note}" for note in _notes(attachments)))
-    message.add_alternative(_to_html(summary, attachments, whole), subtype="html")
+    limit, written = _to_html(summary, attachments, whole)
+    message.set_content(to_text(summary, limit, whole) + "".join(f"\n{note}" for note in _notes(attachments)))
+    message.add_alternative(written, subtype="html")
     for attachment in attachments:
         if attachment.content is not None:
             maintype, subtype = _media_type(attachment.name)
@@ -145,12 +148,18 @@ def _notes(attachments: Sequence[Attachment]) -> list[str]:
     return notes
 
 
-def _to_html(summary: Summary, attachments: Sequence[Attachment], whole: str) -> str:
-    return html.render(
-        "mail.html.j2",
-        summary,
-        subject=subject(summary),
-        lists=[listing.cut(LIST_LIMIT) for listing in summary.lists.values()],
-        whole=whole,
-        notes=_notes(attachments),
-    )
+def _to_html(summary: Summary, attachments: Sequence[Attachment], whole: str) -> tuple[int, str]:
+    """Return the HTML of a mail, and how many rows of each list it has."""
+    limit, written = 0, ""
+    for limit in LIST_LIMITS:
+        written = html.render(
+            "mail.html.j2",
+            summary,
+            subject=subject(summary),
+            lists=[listing.cut(limit) for listing in summary.lists.values()],
+            whole=whole,
+            notes=_notes(attachments),
+        )
+        if len(written.encode()) <= HTML_LIMIT:
+            break
+    return limit, written

@@ -8,7 +8,7 @@ from uuid import UUID
 from course_runs import ledger
 from course_runs.database import Connection, connect
 from course_runs.ledger import Ingestion
-from course_runs.report.mail import LIST_LIMIT, attach, compose, message_id
+from course_runs.report.mail import LIST_LIMITS, attach, compose, message_id
 from course_runs.report.outcome import Outcome
 from course_runs.report.partner_copy import partner_copy
 from course_runs.report.smtp import MailNotSent, SmtpSettings, deliver
@@ -35,7 +35,7 @@ def send_mails(uri: str, identity: UUID, settings: SmtpSettings | None) -> str:
         return "No mail was sent: there is no SMTP connection."
     with closing(connect(uri)) as connection:
         ingestion = ledger.find(connection, identity)
-        summary = read_summary(connection, identity, ingestion.feed, LIST_LIMIT)
+        summary = read_summary(connection, identity, ingestion.feed, max(LIST_LIMITS))
         connection.commit()
         said, failures = [], []
         for copy, recipients in _copies(summary, ingestion):

@@ -9,13 +9,19 @@ any of them `/courses/<course key>` is added. When it is unset, nothing is linke
 
 
 def link(course_key: str, run_key: str | None, slug: str | None) -> str | None:
-    """Return where the publisher shows a course; None without a configured http or https address."""
+    """Return where the publisher shows a course.
+
+    Returns:
+        The address; None without a configured one of http or https, and where a part that it names is not known.
+    """
     address = os.environ.get(VARIABLE, "").strip()
     if not address.startswith(("https://", "http://")):
         return None
     parts = {"{course_key}": course_key, "{run_key}": run_key or "", "{slug}": slug or ""}
     if not any(part in address for part in parts):
         address = address.rstrip("/") + "/courses/{course_key}"
+    if any(part in address and not value for part, value in parts.items()):
+        return None
     for part, value in parts.items():
         address = address.replace(part, quote(value, safe="/" if part == "{slug}" else ""))
     return address

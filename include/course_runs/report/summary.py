@@ -103,6 +103,11 @@ class Summary:
         """Products that are archived."""
         return self.lists[lists.ARCHIVED.name].total
 
+    @property
+    def corrected(self) -> int:
+        """Rows that earlier ingestions rejected and this one loaded."""
+        return self.lists[lists.CORRECTED.name].total
+
 
 def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int = 500) -> Summary:
     """Read what there is to report of an ingestion, at whatever point it is.
@@ -122,8 +127,7 @@ def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int 
     line = read_line(connection, identity)
     stages = read_stages(connection, identity)
     outcome, failure = judge(line, stages)
-    counts = _counts(connection, identity)
-    undecided = counts.pop(None, 0)
+    counts, undecided = _counts(connection, identity, outcome)
     return Summary(
         line=line,
         feed=feed,
@@ -144,9 +148,12 @@ def _listing(connection: Connection, line: LedgerLine, outcome: Outcome, kind: K
     return Listing(kind, rows, total)
 
 
-def _counts(connection: Connection, identity: UUID) -> dict[str | None, int]:
+def _counts(connection: Connection, identity: UUID, outcome: Outcome) -> tuple[Mapping[str, int], int]:
+    """Count the rows by decision, and those without one: of a plan that was not carried out only rejections hold."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (identity,)
         )
-        return dict(cursor.fetchall())
+        found: dict[str | None, int] = dict(cursor.fetchall())
+    counts = {name: number for name, number in found.items() if name and (outcome.has_plan or name == "rejected")}
+    return counts, sum(found.values()) - sum(counts.values())

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import singledispatch
 from typing import Any
 
-from course_runs.report import wording
-from course_runs.report.lists import ChangedRow, NewRun, PlainRow, Product, RejectedRow, Remark, by_course
+from course_runs.report import publisher, wording
+from course_runs.report.lists import ChangedRow, Correction, NewRun, PlainRow, Product, RejectedRow, Remark, by_course
 from course_runs.report.outcome import StageTime
 from course_runs.report.summary import Listing, Summary
 from course_runs.report.wording import DECISION_NAMES, shown
@@ -29,7 +29,7 @@ def to_text(summary: Summary, limit: int = 10, whole: str | None = None) -> str:
     lines += ["", *_counts(summary)]
     for listing in summary.lists.values():
         if listing.total:
-            lines += ["", summary.heading(listing), *_listing(listing, limit, whole)]
+            lines += ["", summary.heading(listing), *_listing(listing, limit, whole, linked=summary.internal)]
     if summary.line.withheld:
         lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(summary), "  ")]
     if summary.stages:
@@ -52,11 +52,11 @@ def _counts(summary: Summary) -> Iterator[str]:
     yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
 
 
-def _listing(listing: Listing[Any], limit: int, whole: str | None) -> Iterator[str]:
+def _listing(listing: Listing[Any], limit: int, whole: str | None, *, linked: bool) -> Iterator[str]:
     shorter = listing.cut(limit)
     if listing.kind.row is NewRun:
         for runs in by_course(shorter.rows):
-            yield from _course(runs)
+            yield from _course(runs, linked=linked)
     else:
         for row in shorter.rows:
             yield from _lines(row)
@@ -65,10 +65,13 @@ def _listing(listing: Listing[Any], limit: int, whole: str | None) -> Iterator[s
         yield f"  … and {shorter.left_out:,} more, see {whole or file}"
 
 
-def _course(runs: Sequence[NewRun]) -> Iterator[str]:
+def _course(runs: Sequence[NewRun], *, linked: bool) -> Iterator[str]:
+    links = [publisher.link(run.course_key, run.run_key, run.slug) if linked else None for run in runs]
     yield f"  {shown(runs[0].title, 70)}"
     yield f"      {shown(runs[0].slug, 90)}"
-    for run in runs:
+    for run, link, told in zip(runs, links, [None, *links], strict=False):
+        if link and link != told:
+            yield f"      {link}"
         traits = [
             f"variant {shown(run.variant_id)}" if run.variant_id else "no variant",
             shown(run.restriction_type),
@@ -110,6 +113,13 @@ def _(row: RejectedRow) -> Iterator[str]:
         found = f"{shown(fault.column)}: “{shown(fault.value)}”" if fault.value else shown(fault.column)
         yield from _wrapped(f"{fault.code:<22} {found}", "      ", "        ")
         yield from _wrapped(shown(fault.message, 600), "        ")
+
+
+@_lines.register
+def _(row: Correction) -> Iterator[str]:
+    yield _two(f"  line {row.line:<7} {shown(row.course_key)}", shown(row.title, 40))
+    was = f"line {row.earlier_line} of {shown(row.earlier_file) or 'additional_metadata'}"
+    yield from _wrapped(f"was {was}, rejected {wording.moment(row.rejected_at)} UTC: {shown(row.codes)}", "      ")
 
 
 @_lines.register

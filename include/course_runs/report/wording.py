@@ -144,7 +144,7 @@ def headline(summary: Summary) -> str:
         return f"Refused ({summary.line.refusal_code}): {shown(summary.line.message, 1000)} Nothing was loaded."
     if summary.outcome is Outcome.FAILED:
         return failure_message(summary) or PARTNER_FAILURE
-    return " ".join(part for part in (_loaded(summary), _archiving(summary)) if part)
+    return " ".join(part for part in (_loaded(summary), _archiving(summary), _corrected(summary)) if part)
 
 
 def _loaded(summary: Summary) -> str:
@@ -167,6 +167,11 @@ def _archiving(summary: Summary) -> str:
     if not summary.archived:
         return ""
     return f"{archived} would be archived." if summary.outcome is Outcome.PLANNED else f"{archived} archived."
+
+
+def _corrected(summary: Summary) -> str:
+    told = counted(summary.corrected, "row rejected earlier is", "rows rejected earlier are")
+    return f"{told} corrected now." if summary.corrected else ""
 
 
 def withheld_advice(summary: Summary) -> str:
