@@ -12,6 +12,7 @@ from course_runs.pages.courses import find_course, runs_of, search_courses
 from course_runs.pages.history import history_of, instants, settings_of
 from course_runs.pages.ingestions import feeds_of_ledger, page_of_entries, recent_entries, turns_of
 from course_runs.pages.pictures import years
+from course_runs.pages.quarantined import count_open, open_rows
 from course_runs.pages.render import feed_picture, render, script, style_sheet
 from course_runs.report import publisher
 from course_runs_ui import ingestion
@@ -22,6 +23,7 @@ from course_runs_ui.troubles import tell_of_troubles
 
 PRINTABLE = r"^[^\x00]*$"  # PostgreSQL knows no text with a null character
 Text = Annotated[str, Query(max_length=200, pattern=PRINTABLE)]
+Line = Annotated[int, Query(ge=0, le=2**31 - 1)]
 Name = Annotated[str, Path(max_length=1000, pattern=PRINTABLE)]
 ASSETS = {"Cache-Control": "private, max-age=86400"}
 MOST_PAGES = 10_000
@@ -50,6 +52,7 @@ def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> R
             feeds=wanted,
             all_feeds=known,
             recent=told,
+            open_rows=count_open(visit.catalog, wanted),
             pictures={name: feed_picture(of_feed) for name, of_feed in told.items()},
             listed=[words[entry.line.id] for entry in entries],
             before=before,
@@ -63,6 +66,29 @@ def _feeds(visit: Visitor) -> list[str]:
     configured = [name for name, feed in visit.rights.feeds.items() if feed.dag_id in visit.rights.readable]
     gone = [name for name in feeds_of_ledger(visit.catalog, visit.rights.readable) if name not in visit.rights.feeds]
     return configured + gone
+
+
+@app.get("/open")
+def still_open(visit: Visitor, feed: Text = "", before: UUID | None = None, line: Line = 0) -> Response:
+    """Show the rejected rows of all feeds or of one that nobody has corrected or discarded, newest first."""
+    known = _feeds(visit)
+    wanted = [name for name in known if name == feed] if feed else known
+    found, last = open_rows(visit.catalog, visit.rights.readable, wanted, (before, line) if before else None)
+    counts = count_open(visit.catalog, wanted)
+    asked = {"feed": feed or None}
+    return HTMLResponse(
+        render(
+            "open",
+            visit.site,
+            visit.rights.feeds,
+            feed=feed,
+            all_feeds=known,
+            rows=found,
+            total=sum(counts.values()),
+            first=visit.site.page("open", **asked) if before else None,
+            following=visit.site.page("open", **asked, before=last[0], line=last[1]) if last else None,
+        )
+    )
 
 
 @app.get("/dag/{dag_id}")

@@ -2,10 +2,10 @@
 
 import io
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, HTTPException, Query
@@ -15,13 +15,14 @@ from course_runs.findings import Severity
 from course_runs.pages.again import offers
 from course_runs.pages.attempts import on_time_line, read_attempts
 from course_runs.pages.files import files_of, find_file, media_type
-from course_runs.pages.found import count_by_code, count_rejected, found_rows, of_file
+from course_runs.pages.found import Sought, count_by_code, count_rejected, found_rows, of_file
 from course_runs.pages.ingestions import find_entry, mails_of, recent_entries, turns_of
+from course_runs.pages.quarantined import Corrected, corrected_by, count_states, states_of
 from course_runs.pages.render import NAMES, Told, feed_picture, render, told
 from course_runs.pages.rows import CHANGES, archived_products, page_of_rows
 from course_runs.report.documents import write_rejected
 from course_runs.report.files import csv_encoding
-from course_runs.report.lists import ARCHIVED, REJECTED
+from course_runs.report.lists import ARCHIVED, CORRECTED, REJECTED
 from course_runs.report.summary import DECISIONS
 from course_runs_ui.access import Visit, Visitor
 from course_runs_ui.airflow_runs import Run, find_runs, tell
@@ -45,6 +46,7 @@ class Opened:
         run: its DAG run; None where this Airflow has none.
         found: findings by severity and code.
         rejected: rows that are rejected, or were to be.
+        corrected: earlier ingestions whose rejected rows it loaded.
     """
 
     visit: Visit
@@ -52,6 +54,7 @@ class Opened:
     run: Run | None
     found: Mapping[Severity, Mapping[str, int]]
     rejected: int
+    corrected: Sequence[Corrected]
 
     @property
     def id(self) -> UUID:
@@ -112,8 +115,10 @@ def open_ingestion(visit: Visitor, identity: UUID) -> Opened:
     run = find_runs([key]).get(key)
     found = count_by_code(visit.catalog, identity)
     rejected = count_rejected(visit.catalog, identity) if found[Severity.CRITICAL] else 0
-    summary = entry.summary(visit.rights.feeds, {REJECTED.name: rejected})
-    return Opened(visit, told(summary, running=run is not None and run.at_work), run, found, rejected)
+    corrected = corrected_by(visit.catalog, visit.rights.readable, identity)
+    totals = {REJECTED.name: rejected, CORRECTED.name: sum(earlier.rows for earlier in corrected)}
+    summary = entry.summary(visit.rights.feeds, totals)
+    return Opened(visit, told(summary, running=run is not None and run.at_work), run, found, rejected, corrected)
 
 
 Ingestion = Annotated[Opened, Depends(open_ingestion)]
@@ -139,6 +144,8 @@ def overview(opened: Ingestion) -> Response:
         dag_run=opened.run,
         turns=turns_of(visit.catalog, visit.rights.readable, line.dag_id, line.run_id),
         warnings=opened.warnings,
+        states=count_states(visit.catalog, opened.id),
+        corrected=opened.corrected,
     )
 
 
@@ -179,33 +186,45 @@ def archived(opened: Ingestion, after: Text = "") -> Response:
 
 
 @router.get("/rejected")
-def rejected(opened: Ingestion, code: Text = "", after: Line = 0, line: Line | None = None) -> Response:
-    """Show the rejected rows, each with every reason; with a code only those that have it."""
+def rejected(
+    opened: Ingestion,
+    code: Text = "",
+    state: Literal["", "open", "resolved", "discarded"] = "",
+    after: Line = 0,
+    line: Line | None = None,
+) -> Response:
+    """Show the rejected rows, each with every reason and what has become of it; with a code or a state only those."""
     begin = after if line is None else max(line - 1, 0)
-    return _found(opened, "rejected", Severity.CRITICAL, code, begin)
+    return _found(opened, "rejected", Sought(Severity.CRITICAL, code or None, state or None, begin))
 
 
 @router.get("/warnings")
 def warnings(opened: Ingestion, code: Text = "", after: Line = 0, line: Line | None = None) -> Response:
     """Show the rows with warnings, and on the first page those about the file; with a code only those that have it."""
     begin = after if line is None else max(line - 1, 0)
-    return _found(opened, "warnings", Severity.WARNING, code, begin)
+    return _found(opened, "warnings", Sought(Severity.WARNING, code or None, after=begin))
 
 
-def _found(opened: Opened, tab: str, severity: Severity, code: str, after: int) -> Response:
-    catalog, is_rejected = opened.visit.catalog, severity is Severity.CRITICAL
-    found, last = found_rows(catalog, opened.id, severity, code or None, after)
+def _found(opened: Opened, tab: str, sought: Sought) -> Response:
+    catalog, is_rejected = opened.visit.catalog, sought.severity is Severity.CRITICAL
+    found, last = found_rows(catalog, opened.id, sought)
+    about_file = [] if sought.after or sought.state else of_file(catalog, opened.id, sought.severity)
+    asked = {"code": sought.code, "state": sought.state}
     return opened.page(
         "found",
         tab=tab,
         heading="Rejected rows" if is_rejected else "Warnings",
         download=is_rejected and opened.told.summary.has_rejected,
-        codes=opened.found[severity],
-        code=code,
-        of_file=[] if after else [fault for fault in of_file(catalog, opened.id, severity) if code in {"", fault.code}],
+        codes=opened.found[sought.severity],
+        asked=asked,
+        of_file=[fault for fault in about_file if sought.code in {None, fault.code}],
         rows=found,
-        first=opened.address(tab, code=code or None) if after else None,
-        following=opened.address(tab, code=code or None, after=last) if last else None,
+        counts=count_states(catalog, opened.id) if is_rejected else {},
+        states=states_of(catalog, opened.visit.rights.readable, opened.id, [row.line for row in found])
+        if is_rejected
+        else {},
+        first=opened.address(tab, **asked) if sought.after else None,
+        following=opened.address(tab, **asked, after=last) if last else None,
     )
 
 

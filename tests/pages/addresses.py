@@ -27,6 +27,7 @@ def addresses(site: Site, ingestion: str = "boot camps", course: str = HIDDEN_KE
     yield "/", "/"
     yield "/dag/{dag_id}", f"/dag/{dag_of(BOOTCAMPS)}"
     yield "/run/{dag_id}/{run_id}", f"/run/{dag_of(BOOTCAMPS)}/boot%2Bcamps"
+    yield "/open", f"/open?feed={BOOTCAMPS}"
     yield "/courses", f"/courses?q={course.replace('+', '%2B')}"
     yield "/course/{key}", f"/course/{course.replace('+', '%2B')}"
     yield "/style.css", "/style.css"

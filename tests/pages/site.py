@@ -129,6 +129,12 @@ def _write_hostile(catalog: str, reports: Path) -> UUID:
         book.finding(5, "INVALID_URL", NASTY * 100, **fault)
         book.finding(None, NASTY, NASTY, severity="warning")
         book.attempt("extract", error=NASTY)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO ingest.quarantine (ingestion_id, line_number, feed, course_key, codes, cells, status,"
+                " discarded_by, reason, closed_at) VALUES (%s, 5, %s, %s, %s, %s, 'discarded', %s, %s, now())",
+                (book.id, EXECUTIVE, NASTY, [NASTY], [NASTY], NASTY, NASTY * 100),
+            )
         book.change(None, ("additional_metadata", NASTY), {}, {"product_status": "archived"})
     folder = reports / str(book.id)
     (folder / "data_docs" / "static").mkdir(parents=True)

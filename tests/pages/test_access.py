@@ -58,7 +58,7 @@ def test_a_viewer_sees_all(site: Site, viewer: httpx.Client) -> None:
 
 def test_a_hidden_dag_is_not_there(site: Site, partial: httpx.Client) -> None:
     """Who may not read a DAG finds none of its ingestions, rows, files and courses, as if there were none."""
-    free = {"/", "/courses", "/style.css", "/pages.js"}
+    free = {"/", "/open", "/courses", "/style.css", "/pages.js"}
     for route, address in addresses(site):
         answer = partial.get(address)
         assert answer.status_code == (200 if route in free else 404), address

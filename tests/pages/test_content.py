@@ -163,6 +163,35 @@ def test_rejected_rows_are_found_by_their_code(site: Site, viewer: httpx.Client)
         assert found == [line for (line,) in expected], code
 
 
+def test_a_rejected_row_says_what_became_of_it(site: Site, viewer: httpx.Client) -> None:
+    """The same file came again: its rows are kept from there, and a link leads to them; the ragged ones are open."""
+    page = viewer.get(site.of("mistakes", "rejected"))
+    again = site.ingestions["withheld"]
+    assert f"/course-runs/ingestion/{again}/rejected?line=30" in page.text
+    states = dict(site.query(
+        "SELECT status, count(*) FROM ingest.quarantine WHERE ingestion_id = %s GROUP BY status",
+        site.ingestions["mistakes"],
+    ))  # fmt: skip
+    assert states.keys() == {"open", "discarded"}
+    for state, number in states.items():
+        assert f"{state.capitalize()} {number}" in words(page)
+        assert len(set(lines(viewer.get(f"{site.of('mistakes', 'rejected')}?state={state}")))) == number
+    assert f"{states['open']} still open , {states['discarded']} discarded" in words(viewer.get(site.of("mistakes")))
+    assert "state=" not in viewer.get(site.of("dry run", "rejected")).text
+
+
+def test_open_rows_are_in_one_list(site: Site, viewer: httpx.Client) -> None:
+    """Of all feeds or of one, each with the way to its ingestion; the list of ingestions counts them."""
+    ((total,),) = site.query("SELECT count(*) FROM ingest.quarantine WHERE status = 'open' AND feed = %s", EXECUTIVE)
+    page = viewer.get(f"/open?feed={EXECUTIVE}")
+    assert f"{total} rows of 2U Executive Education" in words(page)
+    assert len(lines(page)) == total
+    assert f"{site.of('withheld')}/rejected?state=open" in page.text
+    assert "2u-bootcamps.csv" not in page.text
+    assert "2u-bootcamps.csv" in viewer.get("/open").text
+    assert f"{total} rejected rows are still open" in words(viewer.get("/"))
+
+
 def test_rejected_rows_are_downloaded(site: Site, viewer: httpx.Client) -> None:
     """All of them, with their cells as they came."""
     answer = viewer.get(site.of("mistakes", "rejected.csv"))

@@ -31,12 +31,13 @@ VALUES = [
 ]
 PARAMETERS = {
     "/": ["feed", "before"],
+    "/open": ["feed", "before", "line"],
     "/courses": ["q"],
     "/course/{key}": ["older"],
     "/ingestion/{identity}": ["unknown"],
     "/ingestion/{identity}/rows": ["show", "after", "line"],
     "/ingestion/{identity}/archived": ["after"],
-    "/ingestion/{identity}/rejected": ["code", "after", "line"],
+    "/ingestion/{identity}/rejected": ["code", "state", "after", "line"],
     "/ingestion/{identity}/warnings": ["code", "after", "line"],
     "/ingestion/{identity}/rejected.csv": ["code"],
 }

@@ -1,6 +1,7 @@
 """What was found in a drop: reasons to reject its rows and warnings, by code, a page at a time."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from psycopg2.extras import RealDictCursor
@@ -27,6 +28,25 @@ SELECT line_number FROM ingest.finding
 WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND code = %(code)s AND line_number > %(after)s
 GROUP BY line_number ORDER BY line_number LIMIT %(limit)s
 """
+
+_LINES_IN_STATE = """
+SELECT line_number FROM ingest.quarantine
+WHERE ingestion_id = %(ingestion)s AND status = %(state)s AND line_number > %(after)s
+ORDER BY line_number LIMIT %(limit)s
+"""
+_LINES_OF_CODE_IN_STATE = """
+SELECT line_number FROM ingest.finding AS found JOIN ingest.quarantine AS kept USING (ingestion_id, line_number)
+WHERE ingestion_id = %(ingestion)s AND severity = %(severity)s AND code = %(code)s AND kept.status = %(state)s
+  AND line_number > %(after)s
+GROUP BY line_number ORDER BY line_number LIMIT %(limit)s
+"""
+_STATEMENTS = {
+    (False, False): _LINES,
+    (True, False): _LINES_OF_CODE,
+    (False, True): _LINES_IN_STATE,
+    (True, True): _LINES_OF_CODE_IN_STATE,
+}
+"""By whether a code and whether a state is asked for."""
 
 _ROWS = """
 SELECT line_number AS line, left(min(course_key), 200) AS course_key,
@@ -66,26 +86,40 @@ def count_rejected(connection: Connection, ingestion: UUID) -> int:
     return int(rows)
 
 
-def found_rows(
-    connection: Connection, ingestion: UUID, severity: Severity, code: str | None = None, after: int = 0
-) -> tuple[list[RejectedRow], int | None]:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which of the rows in which something was found.
+
+    Attributes:
+        severity: reasons to reject, or warnings.
+        code: only rows that have this one.
+        state: only rejected rows of which this has become, one of `quarantined.STATES`.
+        after: the last line of the page before.
+    """
+
+    severity: Severity
+    code: str | None = None
+    state: str | None = None
+    after: int = 0
+
+
+def found_rows(connection: Connection, ingestion: UUID, sought: Sought) -> tuple[list[RejectedRow], int | None]:
     """Return a page of the rows in which something was found, each with all of it.
 
     Args:
         connection: to read on.
         ingestion: whose rows.
-        severity: reasons to reject, or warnings.
-        code: only rows that have this one.
-        after: the last line of the page before.
+        sought: which of them.
 
     Returns:
         The rows, and the `after` of the next page if there is one.
     """
-    values = {"ingestion": ingestion, "severity": severity, "code": code, "after": after, "limit": PAGE + 1}
+    values = {"ingestion": ingestion, "limit": PAGE + 1, **asdict(sought)}
     with connection.cursor() as cursor:
-        cursor.execute(_LINES_OF_CODE if code else _LINES, values)
+        cursor.execute(_STATEMENTS[bool(sought.code), bool(sought.state)], values)
         lines = [line for (line,) in cursor]
-    return _rows(connection, ingestion, severity, lines[:PAGE]), lines[PAGE - 1] if len(lines) > PAGE else None
+    last = lines[PAGE - 1] if len(lines) > PAGE else None
+    return _rows(connection, ingestion, sought.severity, lines[:PAGE]), last
 
 
 def _rows(connection: Connection, ingestion: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:
