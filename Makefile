@@ -9,12 +9,13 @@ PYTHON ?= python3
 FEED =
 FILE =
 PARAMS =
+INGESTION =
 PORT = 8080
 PYTEST_ARGS =
 TARGETS =
 ROUNDS =
 FRESH =
-export PYTHON FEED FILE PARAMS PORT
+export PYTHON FEED FILE PARAMS INGESTION PORT
 
 VENV := .venv/bin
 RUN := $(VENV)/python
@@ -91,6 +92,14 @@ sample-catalog: setup ## Load the sample catalog into an empty catalog
 .PHONY: catalog-uri
 catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded PostgreSQL when it is there (with make -s)
 	@$(RUN) scripts/catalog_uri.py
+
+.PHONY: report
+report: setup ## Make the report of an ingestion again, from the catalog alone: INGESTION=<its id>
+	@$(RUN) scripts/report_again.py "$$INGESTION"
+
+.PHONY: screenshots
+screenshots: setup ## Picture a report and an ingestion's page for the README; needs Chromium
+	@$(RUN) scripts/screenshots.py
 
 .PHONY: stop
 stop: ## End the embedded PostgreSQL
