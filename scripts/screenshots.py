@@ -23,7 +23,7 @@ IMAGES = ROOT / "docs" / "images"
 SCRATCH = ROOT / ".local" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 USER = "admin"
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1120, 720
 SHOWN = "full drop"
 """The ingestion that the pictures show."""
 
