@@ -49,6 +49,7 @@ def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> R
             visit.site,
             visit.rights.feeds,
             feed=feed,
+            feed_title=_title(visit, feed, known),
             feeds=wanted,
             all_feeds=known,
             recent=told,
@@ -59,6 +60,11 @@ def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> R
             next=following,
         )
     )
+
+
+def _title(visit: Visitor, feed: str, known: list[str]) -> str:
+    """The title of a feed that the visitor may see; of any other no more than they asked for."""
+    return visit.rights.feeds[feed].title if feed in known and feed in visit.rights.feeds else feed
 
 
 def _feeds(visit: Visitor) -> list[str]:
@@ -82,6 +88,7 @@ def still_open(visit: Visitor, feed: Text = "", before: UUID | None = None, line
             visit.site,
             visit.rights.feeds,
             feed=feed,
+            feed_title=_title(visit, feed, known),
             all_feeds=known,
             rows=found,
             total=sum(counts.values()),
