@@ -23,7 +23,7 @@ IMAGES = ROOT / "docs" / "images"
 SCRATCH = ROOT / ".local" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 USER = "admin"
-WIDTH, HEIGHT = 1120, 720
+WIDTH, HEIGHT = 1280, 690
 SHOWN = "full drop"
 """The ingestion that the pictures show."""
 
@@ -67,7 +67,6 @@ def take_pictures(browser: Browser, server: ApiServer, ingestion: UUID) -> list[
     report = _save(page, "report")
     page.goto(f"{server.url}/plugin/course-runs/course-runs/ingestion/{ingestion}/rows?show=backpopulate")
     page.frame_locator("iframe").locator("#rows").wait_for()
-    page.wait_for_load_state("networkidle")
     return [report, _save(page, "ingestion")]
 
 
