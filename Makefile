@@ -101,6 +101,10 @@ report: setup ## Make the report of an ingestion again, from the catalog alone: 
 screenshots: setup ## Picture a report and an ingestion's page for the README; needs Chromium
 	@$(RUN) scripts/screenshots.py
 
+.PHONY: quarantine
+quarantine: setup ## List the rejected rows that wait to be corrected: FEED=... for one feed
+	@$(RUN) -m course_runs.quarantine list "$$($(RUN) scripts/catalog_uri.py)" $$FEED
+
 .PHONY: stop
 stop: ## End the embedded PostgreSQL
 	@$(POSTGRES) stop

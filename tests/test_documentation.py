@@ -1,7 +1,9 @@
 """The documentation is true: its links lead somewhere, its commands and names exist, its examples work."""
 
 import re
+import shlex
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import yaml
@@ -59,6 +61,19 @@ def test_tables_that_it_names_exist(catalog: Connection) -> None:
         for name in set(re.findall(r"\bingest\.\w+", README)):
             cursor.execute("SELECT to_regclass(%s)", (name,))
             assert cursor.fetchone() != (None,), name
+
+
+def test_the_quarantine_takes_what_it_says() -> None:
+    """The commands of the README and of `make quarantine`, with names and figures put in."""
+    from course_runs.quarantine import _parser  # noqa: PLC0415 - beside its one use
+
+    (discarding,) = re.findall(r"-m course_runs\.quarantine (discard .+)", README)
+    words = discarding.replace('"$(make -s catalog-uri)"', "URI").replace("INGESTION", str(UUID(int=1)))
+    asked = _parser().parse_args(shlex.split(words.replace("LINE", "12")))
+    assert (asked.command, asked.lines, asked.reason) == ("discard", [12], "withdrawn")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert '-m course_runs.quarantine list "$$($(RUN) scripts/catalog_uri.py)" $$FEED' in makefile
+    assert _parser().parse_args(["list", "URI"]).feed is None
 
 
 def test_variables_that_it_names_are_read() -> None:
