@@ -31,6 +31,7 @@ from course_runs.errors import IngestionError, NoIngestion
 from course_runs.feeds import Feed, load_feeds
 from course_runs.ledger import Request, RowsFrom, Stage
 from course_runs.pipeline import already_loaded, begin, event_of, ingestion_of_run, run_stage
+from course_runs.stalled import time_limit
 from drop_arrival import DropArrival
 from task_display import TEMPLATE, show
 
@@ -144,7 +145,7 @@ def make_dag(feed: Feed) -> DAG:
         start_date=datetime.combine(feed.start_date, time(), UTC),
         catchup=False,
         max_active_runs=1,
-        dagrun_timeout=timedelta(hours=12) + feed.arrival_limit,
+        dagrun_timeout=time_limit(feed),
         # Backfills do not count among the active runs. Whatever they do at once is safe, but of a stage that takes a
         # machine's memory one at a time is enough.
         default_args={**DEFAULTS, "owner": feed.owner, "max_active_tis_per_dag": 1},

@@ -14,7 +14,10 @@ from catalog_state import catalog_state, without_stamps
 from course_runs import attempts, pipeline
 from course_runs.database import Connection, connect
 from course_runs.errors import FileRefused, InvariantBroken, RefusalCode
+from course_runs.feeds import load_feeds
 from course_runs.ledger import Request, Stage
+from course_runs.report.partner_copy import partner_copy
+from course_runs.report.summary import read_summary
 
 FEED = "2u-executive-education"
 DROP = Path(__file__).resolve().parent.parent / "include" / "samples" / "drops" / f"{FEED}.csv"
@@ -31,7 +34,9 @@ def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]
     """Return the rows of a query."""
     with closing(connect(uri)) as connection, connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        found = cursor.fetchall()
+        connection.commit()
+        return found
 
 
 @pytest.fixture
@@ -73,6 +78,29 @@ def test_a_killed_attempt_is_found_by_the_next_run_of_the_feed(
 
     pipeline.begin(sample_uri, request("three"))
     assert query(sample_uri, "SELECT found_by FROM ingest.stage_attempt") == [(finder,)]
+
+
+@pytest.mark.parametrize("come", range(len(STAGES) + 1))
+def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
+    sample_uri: str, ingestion: UUID, come: int
+) -> None:
+    """Not before: it may wait for its next try. The ledger and the finder's report say how to go on, once."""
+    for stage in STAGES[:come]:
+        pipeline.run_stage(sample_uri, stage, ingestion)
+    line = "SELECT status, message, found_by FROM ingest.ingestion WHERE id = %s"
+    pipeline.begin(sample_uri, request("too early"))
+    assert query(sample_uri, line, ingestion)[0][1:] == (None, None)
+
+    query(sample_uri, "UPDATE ingest.ingestion SET as_of = now() - interval '13 hours' RETURNING id")
+    finder = pipeline.begin(sample_uri, request("in time"))
+    pipeline.begin(sample_uri, request("again"))
+    ((status, message, found_by),) = query(sample_uri, line, ingestion)
+    assert (status, found_by) == ("loaded" if come == len(STAGES) else "failed", finder)
+    assert f"Clear its task {[*STAGES, Stage.REPORT][come]} and those after it" in message
+    with closing(connect(sample_uri)) as connection:
+        found = read_summary(connection, finder, load_feeds()[FEED])
+    assert message in [remark.message for remark in found.lists["died"].rows]
+    assert not partner_copy(found).lists["died"].total
 
 
 def test_an_attempt_at_work_is_none_of_the_dead(sample_uri: str, ingestion: UUID, worker: Connection) -> None:

@@ -13,8 +13,10 @@ import psycopg2
 from course_runs import attempts, ledger
 from course_runs.database import Connection, connect, transaction
 from course_runs.errors import FileRefused, InvariantBroken
+from course_runs.feeds import load_feeds
 from course_runs.ledger import Ingestion, Request, Stage
 from course_runs.recognition import content_of, earlier_load
+from course_runs.stalled import give_up_stalled
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ def begin(uri: str, request: Request) -> UUID:
     with transaction(uri) as connection:
         identity = ledger.register(connection, request, lambda: content_of(request))
         attempts.bury_dead(connection, request.feed, identity)
+        give_up_stalled(connection, load_feeds()[request.feed], identity)
     log.info("Ingestion %s: %s of feed %s", identity, request.file or request.rows_from, request.feed)
     return identity
 

@@ -257,6 +257,14 @@ SELECT line_number AS line, code, left(course_key, 200) AS course_key, left(colu
        left(message, %(value_limit)s) AS message
 FROM ingest.finding WHERE ingestion_id = %(ingestion)s AND severity = 'warning'
 ORDER BY line_number NULLS FIRST, id"""
+
+_DIED = """
+SELECT NULL::integer AS line, 'RUN_DIED' AS code, NULL AS course_key, NULL AS column, NULL AS value,
+       left(message, %(value_limit)s) AS message
+FROM (SELECT error AS message, started_at AS at FROM ingest.stage_attempt
+      WHERE found_by = %(ingestion)s AND ingestion_id <> %(ingestion)s
+      UNION ALL SELECT message, as_of FROM ingest.ingestion WHERE found_by = %(ingestion)s) AS found
+ORDER BY at"""
 _BY_LINE = " ORDER BY line"
 _BY_COURSE = " ORDER BY min(decided.line_number) OVER (PARTITION BY decided.course_key), line"
 
@@ -275,6 +283,7 @@ DUPLICATES = Kind("duplicates", "Duplicate rows", PlainRow, _PLAIN + "decided.de
 REJECTED = Kind("rejected", "Rejected rows", RejectedRow, _REJECTED, of_plan=False)
 CORRECTED = Kind("corrected", "Rejected earlier, corrected now", Correction, _CORRECTED)
 WARNINGS = Kind("warnings", "Warnings", Remark, _WARNINGS, of_plan=False)
+DIED = Kind("died", "Earlier runs that came to no end", Remark, _DIED, of_plan=False)
 
 KINDS: tuple[Kind[Any], ...] = (
     NEW_PRODUCTS,
@@ -288,6 +297,7 @@ KINDS: tuple[Kind[Any], ...] = (
     CORRECTED,
     DUPLICATES,
     WARNINGS,
+    DIED,
 )
 """All lists, in the order in which a report has them."""
 
