@@ -4,6 +4,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from drops import drop, row
 
 
@@ -60,3 +62,19 @@ def test_a_refusal_leaves_nothing_of_an_earlier_attempt(sample_uri: str, ingest:
     assert facts == [(None, None, None, "BAD_HEADER")]
     for table in ("outcome", "finding", "accepted_row", "data_docs"):
         assert done.query(f"SELECT count(*) FROM ingest.{table} WHERE ingestion_id = %(id)s") == [(0,)]
+
+
+def test_a_long_drop_tells_how_far_it_is(
+    sample_uri: str,
+    ingest: Any,  # noqa: ANN401
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """In the log, by numbers alone; so does validation, a chunk at a time."""
+    monkeypatch.setattr("course_runs.extract.stage.TOLD_EVERY", 2)
+    caplog.set_level("INFO")
+    ingest(sample_uri, drop(tmp_path, *map(row, "ABCDE")), stages="extract validate")
+    for words in ("2 rows read, the last one on line 3", "4 rows read, the last one on line 5", "5 of 5 rows judged"):
+        assert words in caplog.text
+    assert "6 rows read" not in caplog.text

@@ -1,5 +1,6 @@
 """The extract stage: streams the drop into `ingest.staged_row`, nothing held but the row at hand."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -8,13 +9,18 @@ from course_runs import ledger, quarantine
 from course_runs.database import Connection, copy_line, copy_rows
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.extract import additional_metadata
-from course_runs.extract.csv_rows import read_rows
+from course_runs.extract.csv_rows import Row, read_rows
 from course_runs.extract.drop import open_drop
 from course_runs.extract.header import ERRORS_COLUMN, normalise, read_header
 from course_runs.findings import replace_findings
 from course_runs.ledger import Ingestion, Stage, Status
 from course_runs.retention import drop_spent_rows
 from course_runs.spreadsheet import rearm
+
+log = logging.getLogger(__name__)
+
+TOLD_EVERY = 100_000
+"""Rows after which the log says how far it is."""
 
 
 def extract(connection: Connection, ingestion: Ingestion) -> str:
@@ -109,7 +115,7 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
             connection,
             "ingest.staged_row",
             ("ingestion_id", "line_number", "cells"),
-            (copy_line((ingestion.id, line, cells)) for line, cells in rows),
+            (copy_line((ingestion.id, line, cells)) for line, cells in _told(rows)),
         )
     if not total:
         raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no row. Nothing is archived.")
@@ -121,3 +127,11 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
         {"header": list(names), "rows_read": total, "sha256": lines.sha256, "size_bytes": lines.size},
     )
     return f"{total:,} rows of {PurePath(ingestion.file or '').name} staged ({lines.size:,} bytes)"
+
+
+def _told(rows: Iterator[Row]) -> Iterator[Row]:
+    """Pass rows on, and tell how many there have been."""
+    for number, row in enumerate(rows, start=1):
+        yield row
+        if not number % TOLD_EVERY:
+            log.info("%s rows read, the last one on line %s", f"{number:,}", f"{row[0]:,}")

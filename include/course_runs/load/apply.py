@@ -4,6 +4,7 @@ A planned change is the fields of a catalog row as JSON; PostgreSQL itself turns
 the statement's: the transaction may have begun long before, and waited for another load.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +15,8 @@ from course_runs.database import Connection
 from course_runs.diff.name_lists import NAME_LISTS, NameList
 from course_runs.diff.proposals import course_expressions, metadata_expressions, run_expressions
 from course_runs.errors import InvariantBroken
+
+log = logging.getLogger(__name__)
 
 _INSERT = """
 INSERT INTO catalog.{table} ({key}, {columns})
@@ -127,6 +130,7 @@ def _apply_table(connection: Connection, ingestion_id: UUID, table: _Table) -> i
         for statement in (_UPDATE, _INSERT):
             cursor.execute(sql.SQL(statement).format(**names), {"ingestion": ingestion_id})
             changed += cursor.rowcount
+    log.info("%s: %s rows created or changed", table.name, f"{changed:,}")
     return changed
 
 

@@ -1,5 +1,6 @@
 """The load stage: applies the plan in one transaction, under one lock a catalog."""
 
+import logging
 from collections import Counter
 
 from course_runs import ledger
@@ -12,6 +13,8 @@ from course_runs.extract.stage import refuse_stale
 from course_runs.ledger import Ingestion, Status
 from course_runs.load.apply import apply_plan
 from course_runs.quarantine import keep_rejected, resolve
+
+log = logging.getLogger(__name__)
 
 # Loads wait for each other at the advisory lock, so that they do not meet as deadlocks on the tables; the table locks
 # keep every other writer out between the check of the plan and its last change. Readers are not disturbed.
@@ -42,6 +45,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
         return "Nothing to do: a dry run loads nothing."
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
+    log.info("The catalog is locked against other writers")
     if ledger.find(connection, ingestion.id).is_loaded:
         return "Nothing to do: another attempt has loaded it in the meantime."
     if ingestion.from_drop:

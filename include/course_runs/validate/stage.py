@@ -1,5 +1,7 @@
 """The validate stage: staged rows, judged a chunk at a time; the accepted ones are read, the others have findings."""
 
+import logging
+
 from course_runs import ledger
 from course_runs.database import Connection
 from course_runs.errors import NoIngestion
@@ -14,6 +16,8 @@ from course_runs.validate.judged import as_judged
 from course_runs.validate.references import load_references
 from course_runs.validate.suite import build_rules
 from course_runs.validate.verdicts import findings, rejected_lines
+
+log = logging.getLogger(__name__)
 
 
 def validate(connection: Connection, ingestion: Ingestion) -> str:
@@ -40,6 +44,7 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
         add_findings(connection, ingestion.id, Stage.VALIDATE, findings(chunk, failed, references))
         accepted += store_accepted(connection, ingestion.id, chunk, rejected_lines(failed), references)
         judged += len(chunk.lines)
+        log.info("%s of %s rows judged, %s accepted", f"{judged:,}", f"{ingestion.rows_read or 0:,}", f"{accepted:,}")
     if judged != ingestion.rows_read:
         raise NoIngestion(
             f"Of the {ingestion.rows_read} rows that were read, {judged} are still staged: run the extract stage again."
