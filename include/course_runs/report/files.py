@@ -79,6 +79,8 @@ def _write_data_docs(connection: Connection, summary: Summary, folder: Path) -> 
 @contextmanager
 def _written(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     # A message may hold a character that the feed's encoding lacks; the cells came in that encoding.
+    for left in path.parent.glob(f".{path.name}.*"):  # by an attempt that was killed
+        left.unlink(missing_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding=encoding, errors="replace", newline="") as file:
