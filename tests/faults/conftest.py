@@ -33,11 +33,19 @@ class Amounts:
     cut_step: int
     crashes: int
 
+    def points(self, number: int) -> range:
+        """Return which of a stage's points it is killed at; a few lie within it and not at its beginning."""
+        return range(1 + self.step // 2, number + 1, self.step)
+
+    def cuts(self, number: int) -> range:
+        """Return which of a stage's statements the line is cut at, in the same way."""
+        return range(1 + self.cut_step // 2, number + 1, self.cut_step)
+
 
 AMOUNTS = (
-    Amounts(kills=250, step=1, races=200, cut_step=1, crashes=30)
+    Amounts(kills=150, step=1, races=200, cut_step=1, crashes=30)
     if os.environ.get("COURSE_RUNS_FAULTS") == "all"
-    else Amounts(kills=4, step=16, races=4, cut_step=9, crashes=0)
+    else Amounts(kills=3, step=24, races=4, cut_step=17, crashes=0)
 )
 """All of them for `make faults`; else some, which take a minute."""
 

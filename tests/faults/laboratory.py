@@ -26,12 +26,17 @@ ROOT = Path(__file__).resolve().parents[2]
 STAGES = tuple(Stage)
 KILLED = -signal.SIGKILL
 Left = tuple[State, list[str]]
-"""What ingestions left: the catalog; and ledger, outcomes and history, a line each."""
+"""What ingestions left: the catalog; and ledger, outcomes, findings, quarantine and history, a line each."""
 
 _LEFT = """
-SELECT 'ledger', feed, status, counts::text FROM ingest.ingestion WHERE loaded_at IS NOT NULL
+WITH loaded AS (SELECT * FROM ingest.ingestion WHERE loaded_at IS NOT NULL)
+SELECT 'ledger', feed, status, counts::text FROM loaded
 UNION ALL SELECT 'outcome', line_number::text, decision, concat_ws('|', course_key, course_run_key, codes::text)
-    FROM ingest.outcome WHERE ingestion_id IN (SELECT id FROM ingest.ingestion WHERE loaded_at IS NOT NULL)
+    FROM ingest.outcome WHERE ingestion_id IN (SELECT id FROM loaded)
+UNION ALL SELECT 'finding', line_number::text, code, concat_ws('|', course_key, column_name, value)
+    FROM ingest.finding WHERE ingestion_id IN (SELECT id FROM loaded)
+UNION ALL SELECT 'quarantine', line_number::text, status, concat_ws('|', identity, codes::text, cells::text)
+    FROM ingest.quarantine
 UNION ALL SELECT 'applied', row_key, table_name, (to_jsonb(applied_change) - 'applied_at')::text
     FROM ingest.applied_change
 """
@@ -69,6 +74,11 @@ class Laboratory:
         server: holds the catalogs; has the database `template_sample`.
         folder: for reports and notes.
         request: the ingestion that is looked at.
+
+    Attributes:
+        points: what each stage asks of the database, in order, when nothing happens to it.
+        seconds: that each stage takes then.
+        whole: the report that is made then.
     """
 
     def __init__(self, server: LocalPostgres, folder: Path, request: Request) -> None:
@@ -80,6 +90,7 @@ class Laboratory:
         self._gate.touch()
         self.points: dict[Stage, list[str]] = {}
         self.seconds: dict[Stage, float] = {}
+        self.whole: dict[str, bytes] = {}
         with (folder / "stages.log").open("w") as log:
             self._stages = subprocess.Popen(
                 [sys.executable, "-m", "faults.stage_server"],
@@ -141,6 +152,7 @@ class Laboratory:
             assert self.start(uri, stage, points=str(notes)).ended() == DONE
             self.seconds[stage] = time.monotonic() - started
             self.points[stage] = json.loads(notes.read_text(encoding="utf-8"))
+        self.whole = self.report()
         return left(self._server.uri("after_all"))
 
     def template(self, name: str, source: str, *steps: tuple[Request, Sequence[str]]) -> None:
@@ -174,10 +186,11 @@ class Laboratory:
         """Go on from a stage that was killed, as Airflow does: try it again, then the rest."""
         self.run(uri, *STAGES[STAGES.index(stage) :])
 
-    def reports(self) -> set[str]:
-        """Return the names of the report's files."""
+    def report(self) -> dict[str, bytes]:
+        """Return the report's files by name; of those that hold times the name alone."""
         folder = self._folder / "reports" / str(self._request.ingestion_id)
-        return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.name: path.read_bytes() if path.suffix == ".csv" else b"" for path in files}
 
 
 def before(stage: Stage) -> str:

@@ -61,6 +61,7 @@ def test_a_server_that_is_killed_at_random_is_recovered(
                 time.sleep(0.1)
             laboratory.recover(uri, stage)
             assert left(uri) == faultless
+            assert laboratory.report() == laboratory.whole
             dead_attempts(uri)
     laboratory.close()
     tell |= {"crashes of PostgreSQL": AMOUNTS.crashes, "stages tried again": ends[PASSING]}

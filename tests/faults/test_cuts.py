@@ -48,13 +48,14 @@ def test_a_stage_whose_line_is_cut_is_recovered(
 ) -> None:
     """Before the server hears of the statement, and after it has done it, which for a commit is too late to undo."""
     statements, ends = statements_of(laboratory, stage), Counter[int]()
-    for cut_at in range(1, statements + 1, AMOUNTS.cut_step):
+    for cut_at in AMOUNTS.cuts(statements):
         for after in (False, True):
             with laboratory.copy(before(stage)) as uri:
                 with proxied(uri, cut_at, after=after) as (address, _):
                     ends[laboratory.start(address, stage).ended()] += 1
                 laboratory.recover(uri, stage)
                 assert left(uri) == faultless
+                assert laboratory.report() == laboratory.whole
                 dead_attempts(uri)
     assert set(ends) <= {PASSING, DONE}  # done: the last statement's answer is nobody's concern
     tell |= {f"cuts of {stage} at {statements} statements": ends.total(), "tried again": ends[PASSING]}

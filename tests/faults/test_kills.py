@@ -27,11 +27,12 @@ def recover(laboratory: Laboratory, uri: str, stage: Stage, how: int) -> None:
     laboratory.recover(uri, stage)
 
 
-def assert_as_if_nothing_had_happened(uri: str, faultless: Left) -> list[str]:
+def assert_as_if_nothing_had_happened(laboratory: Laboratory, uri: str, faultless: Left) -> list[str]:
     """Compare with the ingestion without faults, and return the stages at which an attempt died."""
     catalog, traces = left(uri)
     assert catalog == faultless[0]
     assert traces == faultless[1]
+    assert laboratory.report() == laboratory.whole
     return dead_attempts(uri)
 
 
@@ -41,11 +42,11 @@ def test_a_stage_that_is_killed_at_a_point_is_recovered(
 ) -> None:
     """At every statement and on both sides of every commit."""
     reached = Counter[str]()
-    for point in range(1, len(laboratory.points[stage]) + 1, AMOUNTS.step):
+    for point in AMOUNTS.points(len(laboratory.points[stage])):
         with laboratory.copy(before(stage)) as uri:
             assert laboratory.start(uri, stage, kill_at=point).ended() == KILLED
             recover(laboratory, uri, stage, point % 3)
-            died = assert_as_if_nothing_had_happened(uri, faultless)
+            died = assert_as_if_nothing_had_happened(laboratory, uri, faultless)
             reached["marked dead" if died else "before the attempt or after its end"] += 1
     tell |= {f"killed at points of {stage}": reached.total(), **reached}
 
@@ -66,11 +67,5 @@ def test_a_stage_that_is_killed_at_random_is_recovered(
                 killed[stage] += (ended := job.ended()) == KILLED
                 survived += ended == DONE
             recover(laboratory, uri, stage, number % 3)
-            assert_as_if_nothing_had_happened(uri, faultless)
+            assert_as_if_nothing_had_happened(laboratory, uri, faultless)
     tell |= {"killed at random": killed.total(), "of these": dict(killed), "done before the kill": survived}
-
-
-def test_a_report_is_whole(laboratory: Laboratory, faultless: Left) -> None:
-    """After all that was done to it."""
-    del faultless
-    assert {"report.html", "report.txt", "report.json", "rejected.csv", "changes.csv"} <= laboratory.reports()
