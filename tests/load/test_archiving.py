@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from catalog_state import catalog_state
+from course_runs.diff.archiving import looks_like_a_mistake
+from course_runs.feeds import ArchiveGuard
 from drops import D2, Row, row, variant
 
 Load = Callable[..., Any]
@@ -131,6 +133,25 @@ def test_the_guard(  # noqa: PLR0913 - a line of the table
     assert len(archived(sample_uri)) == (gone if goes else 0)
     assert withheld(loaded) == (0 if goes else gone)
     assert catalog_state(sample_uri)["course", f"NorthfieldX+P{gone}"]["title"] == "New"
+
+
+@pytest.mark.parametrize(
+    ("gone", "published", "share", "withheld"),
+    [
+        (11, 110, 0.1, False),  # exactly 10 %
+        (11, 109, 0.1, True),
+        (10, 11, 0.1, False),  # not more than 10 products
+        (29, 100, 0.29, False),  # 0.29 * 100 is less than 29 where it is reckoned in binary
+        (57, 100, 0.57, False),
+        (58, 100, 0.57, True),
+        (0, 0, 0.0, False),
+    ],
+)
+def test_the_guards_share_is_reckoned_as_it_is_written(
+    *, gone: int, published: int, share: float, withheld: bool
+) -> None:
+    """More than the share, not the share itself."""
+    assert looks_like_a_mistake(ArchiveGuard(share=share), gone, published) is withheld
 
 
 def test_archiving_can_be_allowed(sample_uri: str, load_rows: Load, products: list[Row]) -> None:

@@ -1,6 +1,9 @@
 """Archiving: products of the feed that a full drop no longer has, and the guard against a drop that has too few."""
 
+from decimal import Decimal
+
 from course_runs.database import Connection
+from course_runs.feeds import ArchiveGuard
 from course_runs.ledger import Ingestion
 
 # A rejected row keeps its product too, by its identifier or by its course; in a ragged row any cell may be either.
@@ -45,12 +48,23 @@ def plan_archiving(connection: Connection, ingestion: Ingestion) -> int:
     if not (ingestion.from_drop and ingestion.full_drop):
         return 0
     published, gone = _published_and_gone(connection, ingestion)
-    guard = ingestion.feed.archive_guard
-    if len(gone) > guard.products and len(gone) > guard.share * published and not ingestion.allow_archive:
+    if looks_like_a_mistake(ingestion.feed.archive_guard, len(gone), published) and not ingestion.allow_archive:
         return len(gone)
     with connection.cursor() as cursor:
         cursor.execute(_ARCHIVE, (ingestion.id, gone))
     return 0
+
+
+def looks_like_a_mistake(guard: ArchiveGuard, gone: int, published: int) -> bool:
+    """Say whether a guard keeps products from being archived.
+
+    Args:
+        guard: of the feed.
+        gone: how many products a drop no longer has.
+        published: how many the feed has published.
+    """
+    share = Decimal(str(guard.share))  # as it is written: 0.29 of 100 products are 29, not a hair less
+    return gone > guard.products and gone > share * published
 
 
 def _published_and_gone(connection: Connection, ingestion: Ingestion) -> tuple[int, list[str]]:
