@@ -126,6 +126,28 @@ def test_slugs_are_unique_and_stay(sample_uri: str, load_rows: Load) -> None:
     assert course(sample_uri, "F")["slug"] == f"{stem}-6"
 
 
+def test_a_title_without_letters_has_a_slug_too(
+    sample_uri: str, load_rows: Load, change_feed: Callable[..., None]
+) -> None:
+    """Other scripts are written in Latin letters; where nothing is left, the slug is that of any course."""
+    titles = {"A": "???", "B": "\N{ROCKET}", "C": "数据科学", "D": "Course", "E": "Данные"}
+    load_rows(*(row(number, variant(number), title=title) for number, title in titles.items()))
+    stem = "executive-education/northfield-university"
+    slugs = {number: course(sample_uri, number)["slug"] for number in titles}
+    assert slugs == {
+        "A": stem,
+        "B": f"{stem}-2",
+        "C": f"{stem}-shu-ju-ke-xue",
+        "D": f"{stem}-course",
+        "E": f"{stem}-dannye",
+    }
+    change_feed(product_type="verified-audit", product_source="edx", required_columns=frozenset())
+    open_course = {"course_enrollment_track": "Verified and Audit"}
+    load_rows(*(row(f"{number}2", title=title, **open_course) for number, title in titles.items()))
+    slugs = {number: course(sample_uri, f"{number}2")["slug"] for number in titles}
+    assert slugs == {"A": "course", "B": "course-2", "C": "shu-ju-ke-xue", "D": "course-3", "E": "dannye"}
+
+
 def test_slugs_of_boot_camps(sample_uri: str, load_rows: Load) -> None:
     """Primary subject, then the organization's short code, or its name where it has none."""
     camp = {

@@ -7,6 +7,9 @@ from itertools import count
 
 from slugify import slugify
 
+NAMELESS = "course"
+"""What a name is called of which a slug can keep nothing: "???"."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewCourse:
@@ -23,11 +26,15 @@ def base_slug(course: NewCourse) -> str:
     """Return the slug that a course would have if it were not taken."""
     match course.type:
         case "executive-education-2u":
-            return f"executive-education/{slugify(f'{course.organization_name} {course.title}')}"
+            return f"executive-education/{_slug_of(course.organization_name, course.title)}"
         case "bootcamp-2u":
             organization = course.organization_short_code or course.organization_name
-            return f"boot-camps/{slugify(course.primary_subject or '')}/{slugify(f'{organization} {course.title}')}"
-    return slugify(course.title)
+            return f"boot-camps/{_slug_of(course.primary_subject or '')}/{_slug_of(organization, course.title)}"
+    return _slug_of(course.title)
+
+
+def _slug_of(*names: str) -> str:
+    return slugify(" ".join(names)) or NAMELESS
 
 
 def assign_slugs(courses: Sequence[NewCourse], taken: Collection[str]) -> list[str]:
