@@ -91,3 +91,69 @@ def test_a_drop_and_the_backpopulation_agree(sample_uri: str, load_rows: Load, i
     assert {row: after[row] for row in before if "+TEST" in row[1]} == {
         row: before[row] for row in before if "+TEST" in row[1]
     }
+
+
+def only_the_test_course(execute: Callable[..., int]) -> None:
+    """Leave no other row of additional_metadata."""
+    execute("DELETE FROM catalog.additional_metadata WHERE course <> 'NorthfieldX+TEST'")
+
+
+def test_a_course_without_runs_gets_its_first(
+    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+) -> None:
+    """It has dates and variant and nothing else, for there is no run to copy."""
+    load_rows(row(variant=variant("A"), staff="Liang Wei", **D2))
+    only_the_test_course(execute)
+    execute("DELETE FROM catalog.course_run WHERE course = 'NorthfieldX+TEST'")
+    assert ingest(sample_uri, None).decisions == {"new_run": 1}
+    made = catalog_state(sample_uri)["course_run", "course-v1:NorthfieldX+TEST+2T2091"]
+    assert {name: value for name, value in made.items() if value} == {
+        "key": "course-v1:NorthfieldX+TEST+2T2091",
+        "course": "NorthfieldX+TEST",
+        "status": "unpublished",
+        "variant_id": variant("A"),
+        "starts_at": "2091-06-01T00:00:00+00:00",
+        "ends_at": "2091-08-31T23:59:00+00:00",
+        "created_at": made["created_at"],
+        "updated_at": made["updated_at"],
+    }
+    assert ingest(sample_uri, None).decisions == {"unchanged": 1}
+
+
+def test_half_a_schedule_is_rejected(
+    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+) -> None:
+    """Nothing is guessed: neither a missing date nor one that is no date, nor an end before its start."""
+    load_rows(row(variant=variant("A")), row("B", variant("B")), row("C", variant("C")))
+    execute(
+        "DELETE FROM catalog.additional_metadata WHERE course NOT LIKE 'NorthfieldX+_' AND course NOT LIKE '%+TEST'"
+    )
+    execute("UPDATE catalog.additional_metadata SET start_date = NULL WHERE course = 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.additional_metadata SET end_date = 'infinity' WHERE course = 'NorthfieldX+B'")
+    execute("UPDATE catalog.additional_metadata SET end_date = start_date WHERE course = 'NorthfieldX+C'")
+    before = catalog_state(sample_uri)
+    found = ingest(sample_uri, None)
+    assert found.decisions == {"rejected": 3}
+    assert sorted(found.codes.values()) == [["INVALID_DATE"], ["INVALID_DATE"], ["INVALID_SCHEDULE"]]
+    assert catalog_state(sample_uri) == before
+
+
+def test_no_course_with_dates_is_nothing_to_do(sample_uri: str, ingest: Load, execute: Callable[..., int]) -> None:
+    """An ingestion of no rows is loaded like any other."""
+    execute("DELETE FROM catalog.additional_metadata")
+    nothing = ingest(sample_uri, None)
+    assert nothing.decisions == {}
+    assert nothing.query("SELECT status, rows_read FROM ingest.ingestion WHERE id = %(id)s") == [("loaded", 0)]
+
+
+def test_organizations_are_the_catalogs_own(
+    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+) -> None:
+    """A partner's code for another organization, spelled like this one's key, is the partner's word and not ours."""
+    load_rows(row(variant=variant("A")))
+    only_the_test_course(execute)
+    execute("INSERT INTO catalog.organization_mapping VALUES ('2u', 'NorthfieldX', 'Saint.Aldric')")
+    found = ingest(sample_uri, None)
+    assert found.query("SELECT decision, course_key FROM ingest.outcome WHERE ingestion_id = %(id)s") == [
+        ("unchanged", "NorthfieldX+TEST")
+    ]

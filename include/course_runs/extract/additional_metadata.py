@@ -44,13 +44,14 @@ FROM source
 
 
 def as_written(feed: Feed) -> Feed:
-    """Return the feed with the formats in which these rows are staged."""
+    """Return the feed with the formats in which these rows are staged; their organizations are the catalog's keys."""
     return feed.model_copy(
         update={
             "date_formats": ("%Y-%m-%d",),
             "time_formats": ("%H:%M:%S.%f",),
             "timezone": "UTC",
             "required_columns": (),
+            "product_source": "",  # a source's own code may be spelled like another organization's key
         }
     )
 
