@@ -67,6 +67,19 @@ bench-data: setup ## Make and keep the catalogs and drops of the full size befor
 bench-report: setup ## Write the figures of the full size into benchmarks/README.md
 	@$(RUN) -m benchmarks.bench full --report
 
+.PHONY: coverage
+coverage: setup ## Hold the decision's own tests to all of its lines and branches
+	@$(VENV)/pytest tests/diff/test_reference.py tests/diff/test_decision_table.py --cov=course_runs.diff.decision \
+	  --cov=course_runs.diff.run_keys --cov-branch --cov-report=term-missing --cov-fail-under=100
+
+.PHONY: mutation
+mutation: setup ## Change the decision in hundreds of ways, and list the changes that its tests do not notice
+	@$(RUN) -m pip install --quiet --requirement requirements-mutation.txt
+	@rm -rf .local/mutation && mkdir -p .local/mutation
+	@ln -s $(CURDIR)/tests $(CURDIR)/scripts $(CURDIR)/dags $(CURDIR)/pyproject.toml .local/mutation
+	@ln -s $(CURDIR)/include .local/mutation/src
+	@cd .local/mutation && $(CURDIR)/$(VENV)/mutmut run && $(CURDIR)/$(VENV)/mutmut results
+
 .PHONY: lint
 lint: setup ## Check the style
 	@$(VENV)/ruff check

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pandas as pd
 from decision_reference import (
@@ -72,7 +73,7 @@ def row_frame(worlds: Sequence[World]) -> pd.DataFrame:
 
 def digest(row: Row) -> str:
     """Tell rows of one course apart that differ in any column; rows of two courses can have the same."""
-    return repr(row.cells[1:])
+    return repr([cell.astimezone(UTC) if isinstance(cell, datetime) else cell for cell in row.cells[1:]])
 
 
 def run_frame(worlds: Sequence[World]) -> pd.DataFrame:
@@ -106,5 +107,5 @@ def changes(matches: pd.DataFrame, worlds: Sequence[World]) -> pd.DataFrame:
 def new_run_keys(rows: Sequence[Row], worlds: Sequence[World]) -> dict[int, str]:
     """Name the new runs."""
     taken = [run.key for world in worlds for run in world.runs]
-    keys = assign_run_keys([(row.course_key, row.starts_at) for row in rows], taken)
+    keys = assign_run_keys([(row.course_key, row.starts_at.astimezone(UTC)) for row in rows], taken)
     return dict(zip((row.line_number for row in rows), keys, strict=True))

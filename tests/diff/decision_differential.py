@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import count, islice
 
 from decision_adapter import as_reported, decide_with_code
-from decision_reference import Outcomes, World, decide
+from decision_reference import Outcomes, Policy, World, decide
 from decision_strategies import AS_OF, POLICIES, worlds
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
@@ -51,6 +52,7 @@ class Round:
     disagreements: list[Disagreement]
 
 
+@lru_cache(maxsize=1)
 def generate(number: int, cases: int) -> list[World]:
     """Generate so many worlds, less those that came twice; the same number gives the same ones."""
     generated: dict[str, World] = {}
@@ -69,6 +71,14 @@ def generate(number: int, cases: int) -> list[World]:
 
     collect()
     return list(generated.values())
+
+
+@cache
+def expected(number: int, cases: int, policy: Policy) -> tuple[list[World], Outcomes]:
+    """Return the generated worlds of a policy, numbered apart, and what the reference says of all their lines."""
+    of_policy = [world for world in generate(number, cases) if world.policy == policy]
+    apart = [numbered(world, place) for place, world in enumerate(of_policy)]
+    return apart, {line: said for world in apart for line, said in as_reported(decide(world, AS_OF)).items()}
 
 
 def numbered(world: World, number: int) -> World:

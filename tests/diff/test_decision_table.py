@@ -4,7 +4,7 @@ A, B are variants, D0 to D2 schedules of one course; D0 has ended. What a row sa
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pandas as pd
 import pytest
@@ -159,3 +159,40 @@ def test_decides_so_in_any_order(
 ) -> None:
     """The lines with several rows: variants are matched first, wherever they stand."""
     assert decide(runs, rows[::-1], policy) == expected[::-1]
+
+
+def test_of_a_crowd_the_first_ten_others_are_named() -> None:
+    """A rejection stays readable however many rows claim the same."""
+    crowd = [(line, COURSE, True, "A", *D1, None, str(line)) for line in range(2, 15)]
+    answer = match(frame(crowd, ROWS), frame([], RUNS), BACKPOPULATE, AS_OF)
+    assert answer["related"].tolist()[0] == tuple(range(3, 13))
+    assert answer["related"].tolist()[4] == (2, 3, 4, 5, 7, 8, 9, 10, 11, 12)
+    assert answer["related"].tolist()[-1] == tuple(range(2, 12))
+
+
+def test_every_row_has_a_line_in_the_answer_whatever_its_index() -> None:
+    """In the order of the rows; what is not said is None, as a database takes it."""
+    records = [(line, COURSE, True, variant, *D1, None, str(line)) for line, variant in ((9, "A"), (5, "A"), (7, "B"))]
+    rows = frame(records, ROWS).set_index(pd.Index([3, 1, 3]))
+    runs = frame([("r", COURSE, "B", *D2, None, None)], RUNS)
+    answer = match(rows, runs, BACKPOPULATE, AS_OF)
+    assert list(answer.columns) == ["line_number", "disposition", "run_key", "code", "related"]
+    assert list(answer.itertuples(index=False, name=None)) == [
+        (9, Disposition.REJECTED, None, Code.CONFLICTING_ROWS, (5,)),
+        (5, Disposition.REJECTED, None, Code.CONFLICTING_ROWS, (9,)),
+        (7, Disposition.MATCHED, "r", None, None),
+    ]
+    assert all(value is not None for value in answer["disposition"])
+    assert answer.loc[2, "code"] is None
+    assert list(answer.index) == [0, 1, 2]
+
+
+def test_frames_have_the_types_that_they_say() -> None:
+    """Whatever is null, and in whatever zone an instant is written; no text is None, not a number."""
+    east = timezone(timedelta(hours=14))
+    runs = frame([("r", COURSE, None, AS_OF.astimezone(east), None, None, None), ("s", *[None] * 6)], RUNS)
+    assert {name: str(kind) for name, kind in runs.dtypes.items()} == RUNS
+    assert runs.loc[0, "starts_at"] == AS_OF
+    assert runs["variant_id"].tolist() == [None, None]
+    for columns in (ROWS, RUNS):
+        assert {name: str(kind) for name, kind in frame([], columns).dtypes.items()} == columns

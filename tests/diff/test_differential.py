@@ -3,11 +3,20 @@
 from datetime import UTC, datetime
 
 import pytest
-from decision_differential import compare, generate
+from decision_adapter import decide_with_code
+from decision_differential import compare, expected, generate
 from decision_reference import Policy, Row, World
 
 CASES = 800
 A_START, AN_END = datetime(2030, 2, 1, tzinfo=UTC), datetime(2030, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("policy", ["backpopulate", "new_run"])
+def test_hundreds_of_courses_are_decided_in_one_call(policy: Policy) -> None:
+    """As one large file has them: no course's rows and runs have a say in another's. Mutants meet this test first."""
+    worlds, outcomes = expected(0, CASES, policy)
+    assert len(worlds) > CASES / 8
+    assert decide_with_code(worlds, policy) == outcomes
 
 
 def test_code_and_reference_decide_alike() -> None:

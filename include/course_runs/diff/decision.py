@@ -7,7 +7,6 @@ schedules are compared by joins, so that a file costs the same whatever its clas
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 import pandas as pd
 
@@ -65,6 +64,8 @@ RUNS = {
     "restriction_type": "object",
 }
 """Columns and types of the existing runs."""
+ANSWER = ("disposition", "run_key", "code", "related")
+"""What is said of a row besides its line; null while that is open."""
 
 
 def frame(records: Sequence[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -74,15 +75,7 @@ def frame(records: Sequence[Sequence[object]], columns: Mapping[str, str]) -> pd
         records: tuples in the order of the columns; None is null.
         columns: names and types, such as `ROWS`.
     """
-    untyped: Any = pd.DataFrame(list(records), columns=list(columns), dtype="object")
-    return pd.DataFrame(
-        {
-            name: pd.to_datetime(untyped[name], utc=True).astype(INSTANT)
-            if kind == INSTANT
-            else untyped[name].astype(kind)
-            for name, kind in columns.items()
-        }
-    )
+    return pd.DataFrame(list(records), columns=list(columns), dtype="object").astype(dict(columns))
 
 
 def match(rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVariant, as_of: datetime) -> pd.DataFrame:
@@ -100,10 +93,7 @@ def match(rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVaria
         and related (tuple of the lines or run keys that the rejection names).
     """
     rows = rows.reset_index(drop=True)
-    decided = pd.DataFrame({"line_number": rows["line_number"]})
-    decided["disposition"] = pd.Series(None, index=rows.index, dtype=object)
-    for column in ("run_key", "code", "related"):
-        decided[column] = pd.Series(None, index=rows.index, dtype=object)
+    decided = pd.DataFrame({"line_number": rows["line_number"], **dict.fromkeys(ANSWER)})
 
     decided.loc[rows.duplicated(["course_key", "digest"]), "disposition"] = Disposition.DUPLICATE  # 1
     _reject(decided, Code.CONFLICTING_ROWS, _conflicts(_open(rows, decided)))  # 1
