@@ -1,7 +1,9 @@
 """Status, publishing and OFAC: what a row does to the review of a run."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -92,6 +94,26 @@ def test_a_reviewed_run_is_published_when_its_day_has_come(
     assert load_rows(known).decisions == {"update": 1}
     assert the_run(sample_uri)["status"] == "published"
     assert load_rows(known).decisions == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(("zone", "status"), [("Etc/GMT-14", "published"), ("Etc/GMT+12", "reviewed")])
+def test_the_day_comes_where_the_feed_is(
+    *, sample_uri: str, load_rows: Load, change_feed: Callable[..., None], zone: str, status: str
+) -> None:
+    """At every moment it is a day later in the one zone than in the other."""
+    today = datetime.now(ZoneInfo("Etc/GMT-14")).date()
+    change_feed(timezone=zone)
+    load_rows(row(variant=variant("A"), publish_date=today.isoformat()))
+    assert the_run(sample_uri)["status"] == status
+
+
+def test_a_run_on_no_row_is_not_published(sample_uri: str, load_rows: Load, execute: Callable[..., int]) -> None:
+    """Its day has come, but the drop says nothing of it: nor does it of another variant of the course."""
+    load_rows(row(variant=variant("A"), publish_date=PAST), row(variant=variant("B"), publish_date=PAST, **D2))
+    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course = 'NorthfieldX+TEST'")
+    assert load_rows(row(variant=variant("B"), publish_date=PAST, **D2)).decisions == {"update": 1}
+    runs = {key: fields["status"] for (_, key), fields in catalog_state(sample_uri).items() if "+TEST+" in key}
+    assert runs == {"course-v1:NorthfieldX+TEST+1T2091": "reviewed", "course-v1:NorthfieldX+TEST+2T2091": "published"}
 
 
 def test_an_ended_run_that_gets_new_dates_has_not_ended(sample_uri: str, load_rows: Load) -> None:
