@@ -132,7 +132,8 @@ def test_schedules_that_go_round_three_runs(sample_uri: str, load_rows: Load) ->
     load_rows(*runs.values())
     dates = [{name: cells[name] for name in D2} for cells in runs.values()]
     moved = [{**cells, **dates[(place + 1) % 3]} for place, cells in enumerate(runs.values())]
-    loaded = load_rows(*reversed(moved), row(variant=variant("D"), **dates[0]))
+    rows = [*reversed(moved), row(variant=variant("D"), **dates[0])]
+    loaded = load_rows(*rows)
     assert loaded.decisions == {"backpopulate": 3, "new_run": 1}
     state = catalog_state(sample_uri)
     variants = {key[-6:]: fields["variant_id"] for (_, key), fields in state.items() if f"{COURSE}+" in key}
@@ -141,4 +142,4 @@ def test_schedules_that_go_round_three_runs(sample_uri: str, load_rows: Load) ->
         fields["variant_id"]: fields["starts_at"][5:7] for (_, key), fields in state.items() if f"{COURSE}+" in key
     }
     assert starts == {A: "06", B: "10", C: "02", variant("D"): "02"}
-    assert load_rows(*moved, row(variant=variant("D"), **dates[0])).decisions == {"unchanged": 4}
+    assert load_rows(*rows).decisions == {"unchanged": 4}
