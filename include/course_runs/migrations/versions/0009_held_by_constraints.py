@@ -4,13 +4,13 @@ A JSON null or text where an object belongs would be joined to what a row says a
 hold, such as infinity, would stop every drop of its course.
 
 Revision ID: 0009
-Revises: 0010
+Revises: 0011
 """
 
 from alembic import op
 
 revision = "0009"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
