@@ -11,6 +11,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -24,12 +26,14 @@ from postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "include" / "samples" / "catalog.sql"
-PATIENCE = 240.0
+PATIENCE = 1200.0
 """Seconds that anything may take on a busy machine."""
+ANSWER = 120.0
+"""Seconds that an answer of the API may take there."""
 QUICK = {
     # Whoever kills tasks and schedulers does not want to wait five minutes until Airflow takes them for dead.
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
-    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "30",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "60",
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
     "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "10",
     "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD": "20",
@@ -46,8 +50,10 @@ class LiveAirflow:
     Args:
         home: an empty folder.
         feeds: a file of feeds.
+        mail_port: where it looks for a mail server.
 
     Attributes:
+        mail_port: where its mail server is, once a test starts one.
         drops: the folder in which the feeds' drops appear.
         server: holds the catalog and Airflow's metadata.
         catalog: URI of the catalog, which is the sample.
@@ -55,8 +61,9 @@ class LiveAirflow:
         started: all that were ever started: what a killed one left behind is ended in the end.
     """
 
-    def __init__(self, home: Path, feeds: Path) -> None:
+    def __init__(self, home: Path, feeds: Path, mail_port: int) -> None:
         self.home = home
+        self.mail_port = mail_port
         self.drops = home / "drops"
         self.server = LocalPostgres(ROOT / ".local" / f"test-airflow-{os.getpid()}")
         self.parts: dict[str, components.Component] = {}
@@ -84,6 +91,7 @@ class LiveAirflow:
             "AIRFLOW__API__PORT": str(self._port),
             "AIRFLOW__API__BASE_URL": self.url,
             "AIRFLOW_CONN_CATALOG_DB": self.catalog,
+            "AIRFLOW_CONN_SMTP_DEFAULT": f"smtp://127.0.0.1:{self.mail_port}?disable_ssl=true&disable_tls=true",
             "COURSE_RUNS_FEEDS": str(feeds),
             "COURSE_RUNS_DROPS": str(self.drops),
             "COURSE_RUNS_REPORTS": str(self.home / "reports"),
@@ -130,10 +138,7 @@ class LiveAirflow:
 
         def well() -> bool:
             self.restart_ended()
-            try:
-                health = self.api("GET", "/monitor/health")
-            except OSError:
-                return False
+            health = self.api("GET", "/monitor/health")
             return all(health[part]["status"] == "healthy" for part in parts)
 
         wait_for(well, "Airflow to be well")
@@ -160,19 +165,33 @@ class LiveAirflow:
         Args:
             table: which a stage writes to.
         """
+        with self.held(f"LOCK TABLE {table} IN EXCLUSIVE MODE") as waiting:
+            yield waiting()
+
+    @contextmanager
+    def held(self, lock: str, *of: object) -> Iterator[Callable[[], int]]:
+        """Hold a lock of the catalog, and yield what waits until a task waits for it and gives its process number.
+
+        Args:
+            lock: statement that takes it, with its parameters.
+            of: the parameters.
+        """
         with closing(connect(self.catalog)) as holder, holder.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
-            waiting: list[tuple[Any, ...]] = []
+            cursor.execute(lock, of)
+            found: list[tuple[Any, ...]] = []
 
             def somebody_waits() -> bool:
-                waiting[:] = self.query(
+                found[:] = self.query(
                     "SELECT client_port FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))",
                     holder.info.backend_pid,
                 )
-                return bool(waiting)
+                return bool(found)
 
-            wait_for(somebody_waits, f"a task at {table}")
-            yield owner_of(waiting[0][0])
+            def waiting() -> int:
+                wait_for(somebody_waits, f"a task that waits for {lock}")
+                return owner_of(found[0][0])
+
+            yield waiting
 
     def cli(self, *arguments: str) -> str:
         """Run `airflow ...` and return what it prints."""
@@ -184,10 +203,16 @@ class LiveAirflow:
 
     def api(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Json:
         """Call the REST API as its administrator."""
-        if not self._token and path != "/monitor/health":
+        if path != "/monitor/health":
+            self.token()
+        return self._call(method, f"/api/v2{path}", body)
+
+    def token(self) -> str:
+        """Return what tells Airflow that it speaks to its administrator."""
+        if not self._token:
             login = {"username": "admin", "password": self._password}
             self._token = self._call("POST", "/auth/token", login)["access_token"]
-        return self._call(method, f"/api/v2{path}", body)
+        return self._token
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Json:
         request = urllib.request.Request(  # noqa: S310 - its own address
@@ -197,7 +222,7 @@ class LiveAirflow:
             headers={"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=ANSWER) as answer:  # noqa: S310
                 return json.load(answer)  # type: ignore[no-any-return]
         except HTTPError as refused:
             refused.add_note(refused.read().decode(errors="replace"))
@@ -205,17 +230,16 @@ class LiveAirflow:
 
     def unpause(self, dag_id: str) -> None:
         """Let a DAG run."""
-        wait_for(lambda: self._unpaused(dag_id), f"{dag_id} to be parsed")
 
-    def _unpaused(self, dag_id: str) -> bool:
-        try:
+        def unpaused() -> bool:
             return not self.api("PATCH", f"/dags/{dag_id}", {"is_paused": False})["is_paused"]
-        except OSError:
-            return False
 
-    def trigger(self, dag_id: str, **conf: object) -> "Run":
+        wait_for(unpaused, f"{dag_id} to be parsed")
+
+    def trigger(self, dag_id: str, *, run_id: str | None = None, **conf: object) -> "Run":
         """Trigger a run by hand, through the REST API."""
-        made = self.api("POST", f"/dags/{dag_id}/dagRuns", {"logical_date": None, "conf": conf})
+        asked = {"logical_date": None, "conf": conf, "dag_run_id": run_id}
+        made = self.api("POST", f"/dags/{dag_id}/dagRuns", asked)
         return Run(self, dag_id, made["dag_run_id"])
 
     def runs(self, dag_id: str) -> "list[Run]":
@@ -253,10 +277,7 @@ class Run:
 
         def has_ended() -> bool:
             self._airflow.restart_ended()
-            try:
-                return self.get()["state"] in ends
-            except OSError:
-                return False
+            return self.get()["state"] in ends
 
         wait_for(has_ended, lambda: f"the end of {self.run_id} ({self.states})")
         return str(self.get()["state"])
@@ -277,6 +298,20 @@ class Run:
         """How often each task was tried."""
         return {task: each["try_number"] for task, each in self.tasks.items()}
 
+    def pauses(self, task: str) -> list[float]:
+        """Return the seconds between the tries of a task."""
+        tries = self._airflow.api("GET", f"{self.path}/taskInstances/{task}/tries")["task_instances"]
+        moments = [
+            (datetime.fromisoformat(each["start_date"]), datetime.fromisoformat(each["end_date"])) for each in tries
+        ]
+        return [(begun - ended).total_seconds() for (_, ended), (begun, _) in pairwise(moments)]
+
+    def clear(self, task: str, *, downstream: bool = False) -> None:
+        """Clear one task, or those after it too."""
+        asked = {"dag_run_id": self.run_id, "task_ids": [task], "include_downstream": downstream}
+        states = {"only_failed": False, "dry_run": False}
+        self._airflow.api("POST", f"/dags/{self.dag_id}/clearTaskInstances", asked | states)
+
     def ledger(self, *columns: str) -> tuple[Any, ...]:
         """Return what the ledger says of its last turn."""
         (line,) = self._airflow.query(
@@ -289,16 +324,21 @@ class Run:
 
 
 def wait_for(condition: Callable[[], bool], what: str | Callable[[], str], patience: float = PATIENCE) -> None:
-    """Wait until a condition holds.
+    """Wait until a condition holds; an API that does not answer leaves it open.
 
     Raises:
         TimeoutError: it does not within the patience.
     """
     end = time.monotonic() + patience
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(f"Waited {patience:.0f} s for {what if isinstance(what, str) else what()}.")
+    fault: OSError | None = None
+    while time.monotonic() < end:
+        try:
+            if condition():
+                return
+        except OSError as silence:
+            fault = silence
         time.sleep(0.5)
+    raise TimeoutError(f"Waited {patience:.0f} s for {what if isinstance(what, str) else what()}.") from fault
 
 
 def kill_session(leader: int) -> None:

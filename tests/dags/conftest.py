@@ -1,16 +1,22 @@
 """Airflow for the tests of the DAGs: a home and a metadata database of their own, set before Airflow is imported."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from live_airflow import LiveAirflow, free_port
+from live_feeds import SCHEDULED, TROUBLED, dag_of, whole, write_feeds
 
 if TYPE_CHECKING:
     from airflow.dag_processing.dagbag import DagBag
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SAMPLE_DROP = ROOT / "include" / "samples" / "drops" / "2u-executive-education.csv"
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +61,21 @@ def run_dag(dags: "DagBag", sample_uri: str, monkeypatch: pytest.MonkeyPatch) ->
         return dag.test(run_conf=params)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveAirflow]:
+    """An Airflow that runs; the feed `daily` finds a drop."""
+    home = tmp_path_factory.mktemp("live")
+    airflow = LiveAirflow(home, write_feeds(home / "feeds.yaml"), free_port())
+    try:
+        airflow.start()
+        for feed in SCHEDULED:
+            (airflow.drops / feed).mkdir()
+        for day in (datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)):
+            whole(Path(copy(SAMPLE_DROP, airflow.drops / "daily" / f"{day:%Y-%m-%d}.csv")))
+        for feed in SCHEDULED + TROUBLED:
+            airflow.unpause(dag_of(feed))
+        yield airflow
+    finally:
+        airflow.stop()

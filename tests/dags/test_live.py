@@ -4,70 +4,21 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from shutil import copy
 
 import psycopg2
 import pytest
-import yaml
 
 from drops import D1, D2, drop, row
-from live_airflow import ROOT, LiveAirflow, Run, wait_for
+from live_airflow import LiveAirflow, Run, wait_for
+from live_feeds import SCHEDULED, SHIPPED, assert_loaded_once, dag_of, dead_attempts, whole
 
 pytestmark = [
     pytest.mark.airflow,
     pytest.mark.filterwarnings("default"),
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(3600),
     pytest.mark.xdist_group("live"),  # one worker starts the one Airflow
 ]
-
-SAMPLE = ROOT / "include" / "samples" / "drops" / "2u-executive-education.csv"
-FEEDS = ("daily", "late", "manual", "history", "killed")
-
-
-def dag_of(feed: str) -> str:
-    """Return the DAG id of a feed."""
-    return f"course_runs_{feed}"
-
-
-def whole(file: Path) -> Path:
-    """Make a drop look as if it had been written some time ago."""
-    os.utime(file, (time.time() - 3600,) * 2)
-    return file
-
-
-@pytest.fixture(scope="module")
-def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveAirflow]:
-    """An Airflow that runs, with a feed for each group of tests, so that none waits for another's runs."""
-    home = tmp_path_factory.mktemp("live")
-    shipped = yaml.safe_load((ROOT / "include" / "feeds.yaml").read_text(encoding="utf-8"))[0]
-    feeds = [
-        {
-            **shipped,
-            "id": feed,
-            "path": "{{ drops }}/{{ feed }}/{{ ds }}.csv",
-            "allowed_roots": ["{{ drops }}"],
-            "start_date": "2020-01-01",
-            "arrival_limit": "P3D" if feed == "late" else "PT0S",
-        }
-        for feed in FEEDS
-    ]
-    (home / "feeds.yaml").write_text(yaml.safe_dump(feeds), encoding="utf-8")
-    airflow = LiveAirflow(home, home / "feeds.yaml")
-    try:
-        airflow.start()
-        for feed in FEEDS:
-            (airflow.drops / feed).mkdir()
-        for day in (datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)):
-            whole(Path(copy(SAMPLE, airflow.drops / "daily" / f"{day:%Y-%m-%d}.csv")))
-        for feed in FEEDS:
-            airflow.unpause(dag_of(feed))
-        yield airflow
-    finally:
-        airflow.stop()
 
 
 def scheduled_run(airflow: LiveAirflow, feed: str) -> Run:
@@ -187,7 +138,7 @@ def test_a_file_outside_the_feeds_folders_is_refused(airflow: LiveAirflow, how: 
     """At once, however its path is written, and whether or not there is such a file."""
     link = airflow.drops / "link.csv"
     link.unlink(missing_ok=True)
-    link.symlink_to(SAMPLE)
+    link.symlink_to(SHIPPED)
     path = {"dots": airflow.drops / ".." / "airflow.cfg", "link": link}[how]
     run = airflow.trigger(dag_of("manual"), file=str(path))
     assert run.ended() == "failed"
@@ -212,33 +163,10 @@ def test_a_backfill_again_backwards_and_all_at_once_changes_nothing(airflow: Liv
 
 def trigger_for(airflow: LiveAirflow, number: str) -> Run:
     """Trigger a run that is to make one course and two runs, when no other is at work."""
-    for other in FEEDS:
+    for other in SCHEDULED:
         scheduled_run(airflow, other).ended()
     file = drop(airflow.drops, row(number, **D1), row(number, **D2), name=f"{number}.csv")
     return airflow.trigger(dag_of("killed"), file=str(file))
-
-
-def assert_loaded_once(airflow: LiveAirflow, run: Run, number: str) -> None:
-    """Everything of a drop is in the catalog and in the history, and nothing twice."""
-    assert run.ended() == "success"
-    assert run.ledger("status", "counts") == ("reported", {"new_product": 1, "new_run": 1})
-    assert airflow.query(
-        "SELECT count(DISTINCT course.key), count(*) FROM catalog.course JOIN catalog.course_run AS run "
-        "ON run.course = course.key WHERE course.number = %s",
-        number,
-    ) == [(1, 2)]
-    (identity,) = run.ledger("id")
-    changes = "SELECT table_name, count(*) FROM ingest.applied_change WHERE ingestion_id = %s GROUP BY 1 ORDER BY 1"
-    assert dict(airflow.query(changes, identity)) == {"additional_metadata": 1, "course": 1, "course_run": 2}
-
-
-def dead(airflow: LiveAirflow, run: Run) -> list[str]:
-    """Return the stages at which the ledger says that an attempt of a run died."""
-    (identity,) = run.ledger("id")
-    died = (
-        "SELECT stage FROM ingest.stage_attempt WHERE ingestion_id = %s AND finished_at IS NULL AND error IS NOT NULL"
-    )
-    return [stage for (stage,) in airflow.query(died, identity)]
 
 
 def test_a_task_that_is_killed_is_tried_again(airflow: LiveAirflow) -> None:
@@ -249,7 +177,7 @@ def test_a_task_that_is_killed_is_tried_again(airflow: LiveAirflow) -> None:
         wait_for(lambda: run.states["load"] != "running", "Airflow to notice")
     assert_loaded_once(airflow, run, "TASK")
     assert run.tries["load"] == 2
-    assert dead(airflow, run) == ["load"]
+    assert dead_attempts(airflow, run) == ["load"]
 
 
 def test_a_scheduler_that_is_killed_with_all_its_workers_goes_on_when_it_is_started_again(airflow: LiveAirflow) -> None:
@@ -258,7 +186,7 @@ def test_a_scheduler_that_is_killed_with_all_its_workers_goes_on_when_it_is_star
     with airflow.stuck("ingest.accepted_row"):
         airflow.kill_part("scheduler", whole=True)
     assert_loaded_once(airflow, run, "MACHINE")
-    assert dead(airflow, run) == ["extract"]
+    assert dead_attempts(airflow, run) == ["extract"]
 
 
 def test_a_scheduler_that_is_killed_alone_does_not_disturb_the_task_at_work(airflow: LiveAirflow) -> None:
