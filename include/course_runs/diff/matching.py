@@ -1,4 +1,4 @@
-"""Matching: the accepted rows and the catalog's runs handed to the decision, and its answer handed to the plan."""
+"""Matching: a portion of accepted rows and runs at a time handed to the decision, and its answer handed to the plan."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,8 +8,9 @@ import pandas as pd
 from course_runs.contract import B2B_ENTERPRISE, COLUMNS
 from course_runs.database import Connection, copy_line, copy_rows
 from course_runs.diff.decision import ROWS, RUNS, Disposition, frame, match
+from course_runs.diff.new_courses import name_new_courses
+from course_runs.diff.portions import Portion, portions
 from course_runs.diff.run_keys import assign_run_keys
-from course_runs.diff.slugs import NewCourse, assign_slugs, base_slug
 from course_runs.findings import Code, Finding, add_findings
 from course_runs.kinds import Ignored
 from course_runs.ledger import Ingestion, Stage
@@ -17,43 +18,11 @@ from course_runs.ledger import Ingestion, Stage
 REVIEWS = ("review_by_legal", "review_by_internal")
 _FIELDS = dict.fromkeys(column.field for column in COLUMNS if not isinstance(column.kind, Ignored))
 
-_ROWS = """
-SELECT line_number, course_key, course_exists, variant_id::text, starts_at, ends_at, restriction_type
-FROM claim WHERE NOT is_foreign ORDER BY line_number
-"""
-
 # Rows are compared whole only where all that they claim is the same: nobody else can be a duplicate.
-_CROWDED = """
-SELECT unnest(array_agg(line_number)) FROM claim WHERE NOT is_foreign
-GROUP BY course_key, variant_id, starts_at, ends_at, restriction_type HAVING count(*) > 1
-"""
+_CLAIMED = ["course_key", "variant_id", "starts_at", "ends_at", "restriction_type"]
 _DIGESTS = f"""
 SELECT line_number, md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text)
 FROM ingest.accepted_row AS row WHERE ingestion_id = %s AND line_number = ANY(%s)
-"""
-
-_RUNS = """
-SELECT key, course, variant_id::text, starts_at, ends_at, enrollment_end, restriction_type, status
-FROM catalog.course_run WHERE course IN (SELECT course_key FROM claim)
-UNION ALL
-SELECT key, course, variant_id::text, starts_at, ends_at, enrollment_end, restriction_type, status
-FROM catalog.course_run
-WHERE variant_id IN (SELECT variant_id FROM claim) AND course NOT IN (SELECT course_key FROM claim)
-"""
-
-_NEW_COURSES = """
-SELECT row.course_enrollment_track, row.title, organization.name, organization.short_code, row.primary_subject
-FROM ingest.accepted_row AS row
-JOIN catalog.organization ON organization.key = row.organization
-WHERE row.ingestion_id = %s AND row.line_number = ANY(%s)
-ORDER BY row.line_number
-"""
-
-_TAKEN_SLUGS = """
-SELECT course.slug FROM unnest(%(slugs)s::text[]) AS base JOIN catalog.course ON course.slug = base
-UNION
-SELECT course.slug FROM unnest(%(slugs)s::text[]) AS base
-JOIN catalog.course ON course.slug >= base || '-' AND course.slug < base || '.'
 """
 
 _MATCHED = """
@@ -68,7 +37,7 @@ CREATE TEMPORARY TABLE matched (
     in_review       boolean NOT NULL,
     supplies_course boolean NOT NULL,
     price_line      integer,               -- the row whose price counts for the course
-    slug            text                   -- of a new course
+    slug            text                   -- of a new course; given when all rows are matched
 ) ON COMMIT DROP
 """
 
@@ -79,30 +48,33 @@ def match_rows(connection: Connection, ingestion: Ingestion) -> None:
     Writes the temporary table `matched`, the decisions of duplicates and of the rows that are rejected here, and the
     findings of the latter.
     """
-    rows, runs = _read_rows(connection, ingestion), _read_runs(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHED)
+    for portion in portions(connection):
+        _match_portion(connection, ingestion, portion)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE matched")
+    name_new_courses(connection, ingestion)
+
+
+def _match_portion(connection: Connection, ingestion: Ingestion, portion: Portion) -> None:
+    rows, runs = _frame_of_rows(connection, ingestion, portion), frame(portion.runs, {**RUNS, "status": "object"})
     policy = ingestion.feed.same_schedule_other_variant
     decided = rows.drop(columns="line_number").join(match(rows, runs, policy, ingestion.as_of))
     add_findings(connection, ingestion.id, Stage.DIFF, _rejections(decided))
     _store_without_run(connection, ingestion, decided)
     live = decided[~decided["disposition"].isin([Disposition.DUPLICATE, Disposition.REJECTED])]
-    live = _with_keys(connection, _complete(live, runs), runs["key"])
-    _store_matched(connection, _with_slugs(connection, ingestion, live))
+    _store_matched(connection, _with_keys(connection, _complete(live, runs), runs["key"]))
 
 
-def _read_rows(connection: Connection, ingestion: Ingestion) -> pd.DataFrame:
+def _frame_of_rows(connection: Connection, ingestion: Ingestion, portion: Portion) -> pd.DataFrame:
+    rows = frame([(*claim, claim[0]) for claim in portion.rows], ROWS)
+    crowded = rows.duplicated(_CLAIMED, keep=False)
     with connection.cursor() as cursor:
-        cursor.execute(_CROWDED)
-        crowded = [line for (line,) in cursor]
-        cursor.execute(_DIGESTS, (ingestion.id, crowded))
+        cursor.execute(_DIGESTS, (ingestion.id, rows.loc[crowded, "line_number"].tolist()))
         digests = dict(cursor.fetchall())
-        cursor.execute(_ROWS)
-        return frame([(*claim, digests.get(claim[0], claim[0])) for claim in cursor], ROWS)
-
-
-def _read_runs(connection: Connection) -> pd.DataFrame:
-    with connection.cursor() as cursor:
-        cursor.execute(_RUNS)
-        return frame(cursor.fetchall(), {**RUNS, "status": "object"})
+    rows.loc[crowded, "digest"] = rows.loc[crowded, "line_number"].map(digests)
+    return rows
 
 
 def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +89,6 @@ def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
         in_review=live["run_key"].isin(in_review),
         supplies_course=~live.duplicated("course_key"),
         price_line=live["course_key"].map(priced),
-        slug=pd.Series(None, index=live.index, dtype=object),
     )
 
 
@@ -136,27 +107,12 @@ def _with_keys(connection: Connection, live: pd.DataFrame, taken: Iterable[str])
     return live
 
 
-def _with_slugs(connection: Connection, ingestion: Ingestion, live: pd.DataFrame) -> pd.DataFrame:
-    products = live.index[live["disposition"] == Disposition.NEW_PRODUCT]
-    with connection.cursor() as cursor:
-        cursor.execute(_NEW_COURSES, (ingestion.id, [int(line) for line in live.loc[products, "line_number"]]))
-        courses = [NewCourse(*record) for record in cursor]
-        cursor.execute(_TAKEN_SLUGS, {"slugs": [base_slug(course) for course in courses]})
-        taken = [slug for (slug,) in cursor]
-    live.loc[products, "slug"] = pd.Series(assign_slugs(courses, taken), index=products, dtype=object)
-    return live
-
-
 def _store_matched(connection: Connection, live: pd.DataFrame) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_MATCHED)
     columns = ["line_number", "disposition", "course_key", "run_key", "base_key", "is_new", "in_review"]
-    columns += ["supplies_course", "price_line", "slug"]
+    columns += ["supplies_course", "price_line"]
     known = live[columns].astype(object)
     rows = known.where(known.notna(), None).itertuples(index=False, name=None)
     copy_rows(connection, "matched", columns, map(copy_line, rows))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE matched")
 
 
 def _store_without_run(connection: Connection, ingestion: Ingestion, decided: pd.DataFrame) -> None:
