@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_runs.database import Connection, LineReader, copy_line, copy_rows
+from course_runs.database import BlockReader, Connection, copy_line, copy_rows
 
 # PostgreSQL's text holds everything but NUL and lone surrogates.
 TEXT = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"))
@@ -45,8 +45,8 @@ def test_what_the_rows_raise_is_raised(catalog: Connection) -> None:
 
 
 @given(st.lists(TEXT, max_size=20), st.integers(1, 50))
-def test_a_reader_hands_out_all_of_its_lines(lines: list[str], size: int) -> None:
+def test_a_reader_hands_out_all_of_its_blocks(lines: list[str], size: int) -> None:
     """In blocks of any size."""
-    reader = LineReader(lines)
+    reader = BlockReader(line.encode() for line in lines)
     blocks = iter(lambda: reader.read(size), b"")
     assert b"".join(blocks) == "".join(lines).encode()

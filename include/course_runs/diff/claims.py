@@ -32,7 +32,8 @@ def gather_claims(connection: Connection, ingestion: Ingestion) -> None:
     parameters = {"product_source": feed.product_source, "product_type": feed.product_type, "ingestion": ingestion.id}
     with connection.cursor() as cursor:
         cursor.execute(_SETTINGS)
-        refresh_statistics(connection, "accepted_row (ingestion_id, line_number)")
+        for table in ("staged_row", "accepted_row"):
+            refresh_statistics(connection, f"{table} (ingestion_id, line_number)")
         cursor.execute(_CLAIMS, parameters)
 
 

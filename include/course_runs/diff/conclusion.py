@@ -6,7 +6,7 @@ import pandas as pd
 
 from course_runs.database import Connection
 from course_runs.diff.decision import classify
-from course_runs.diff.proposals import conflicting_columns
+from course_runs.diff.proposals import conflicting_columns, said_by
 from course_runs.findings import Code, Finding, add_findings
 from course_runs.ledger import Ingestion, Stage
 
@@ -58,8 +58,10 @@ SELECT row.line_number, row.course_key, speaker.line_number, array_remove(ARRAY[
 FROM matched AS other
 JOIN matched AS speaks ON speaks.course_key = other.course_key AND speaks.supplies_course
 JOIN ingest.accepted_row AS row ON row.ingestion_id = %(ingestion)s AND row.line_number = other.line_number
+JOIN ingest.staged_row AS staged ON staged.ingestion_id = %(ingestion)s AND staged.line_number = other.line_number
 JOIN ingest.accepted_row AS speaker
     ON speaker.ingestion_id = %(ingestion)s AND speaker.line_number = speaks.line_number
+JOIN ingest.staged_row AS speech ON speech.ingestion_id = %(ingestion)s AND speech.line_number = speaks.line_number
 WHERE NOT other.supplies_course AND ({rows}) IS DISTINCT FROM ({speakers})
 ORDER BY row.line_number
 """
@@ -98,13 +100,13 @@ def _warn_of_conflicts(connection: Connection, ingestion: Ingestion) -> None:
     columns = conflicting_columns(ingestion.header)
     if not columns:
         return
-    fields = [column.field for column in columns]
-    names = (f"CASE WHEN row.{c.field} IS DISTINCT FROM speaker.{c.field} THEN '{c.name}' END" for c in columns)
-    statement = _CONFLICTS.format(
-        names=", ".join(names),
-        rows=", ".join(f"row.{field}" for field in fields),
-        speakers=", ".join(f"speaker.{field}" for field in fields),
+    rows = [said_by(column, ingestion.header) for column in columns]
+    speakers = [said_by(column, ingestion.header, "speaker", "speech") for column in columns]
+    names = (
+        f"CASE WHEN {said} IS DISTINCT FROM {spoken} THEN '{column.name}' END"
+        for column, said, spoken in zip(columns, rows, speakers, strict=True)
     )
+    statement = _CONFLICTS.format(names=", ".join(names), rows=", ".join(rows), speakers=", ".join(speakers))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"ingestion": ingestion.id})
         conflicts = cursor.fetchall()

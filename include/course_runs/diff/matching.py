@@ -10,19 +10,20 @@ from course_runs.database import Connection, copy_line, copy_rows
 from course_runs.diff.decision import ROWS, RUNS, Disposition, frame, match
 from course_runs.diff.new_courses import name_new_courses
 from course_runs.diff.portions import Portion, portions
+from course_runs.diff.proposals import said_by
 from course_runs.diff.run_keys import assign_run_keys
 from course_runs.findings import Code, Finding, add_findings
 from course_runs.kinds import Ignored
 from course_runs.ledger import Ingestion, Stage
 
 REVIEWS = ("review_by_legal", "review_by_internal")
-_FIELDS = dict.fromkeys(column.field for column in COLUMNS if not isinstance(column.kind, Ignored))
 
 # Rows are compared whole only where all that they claim is the same: nobody else can be a duplicate.
 _CLAIMED = ["course_key", "variant_id", "starts_at", "ends_at", "restriction_type"]
-_DIGESTS = f"""
-SELECT line_number, md5(ROW({", ".join(f"row.{field}" for field in _FIELDS)})::text)
-FROM ingest.accepted_row AS row WHERE ingestion_id = %s AND line_number = ANY(%s)
+_DIGESTS = """
+SELECT row.line_number, md5(ROW({said})::text)
+FROM ingest.accepted_row AS row JOIN ingest.staged_row AS staged USING (ingestion_id, line_number)
+WHERE row.ingestion_id = %s AND row.line_number = ANY(%s)
 """
 
 _MATCHED = """
@@ -70,8 +71,10 @@ def _match_portion(connection: Connection, ingestion: Ingestion, portion: Portio
 def _frame_of_rows(connection: Connection, ingestion: Ingestion, portion: Portion) -> pd.DataFrame:
     rows = frame([(*claim, claim[0]) for claim in portion.rows], ROWS)
     crowded = rows.duplicated(_CLAIMED, keep=False)
+    header = ingestion.header
+    said = [said_by(c, header) for c in COLUMNS if c.name in header and not isinstance(c.kind, Ignored)]
     with connection.cursor() as cursor:
-        cursor.execute(_DIGESTS, (ingestion.id, rows.loc[crowded, "line_number"].tolist()))
+        cursor.execute(_DIGESTS.format(said=", ".join(said)), (ingestion.id, rows.loc[crowded, "line_number"].tolist()))
         digests = dict(cursor.fetchall())
     rows.loc[crowded, "digest"] = rows.loc[crowded, "line_number"].map(digests)
     return rows

@@ -53,6 +53,10 @@ class _Proposal:
     expressions: Callable[[Sequence[str]], Expressions]
 
 
+_STAGED = """
+    JOIN ingest.staged_row AS staged ON staged.ingestion_id = %(ingestion)s
+        AND staged.line_number = matched.line_number"""
+
 _RUN = _Proposal(
     table="course_run",
     row_key="matched.run_key",
@@ -77,9 +81,9 @@ _COURSE = _Proposal(
     base_key="course_key",
     is_new="base.key IS NULL",
     speaks="supplies_course",
-    sources="""
+    sources=f"""{_STAGED}
     LEFT JOIN claim AS price_row ON price_row.line_number = matched.price_line
-    LEFT JOIN {base} ON base.key = matched.course_key
+    LEFT JOIN {{base}} ON base.key = matched.course_key
     """,
     expressions=course_expressions,
 )
@@ -90,9 +94,9 @@ _METADATA = _Proposal(
     is_new="base.course IS NULL",
     speaks="supplies_course",
     # External courses alone have a row of additional metadata.
-    sources="""
+    sources=f"""{_STAGED}
     JOIN catalog.course_type ON course_type.slug = row.course_enrollment_track AND course_type.is_external
-    LEFT JOIN {base} ON base.course = matched.course_key
+    LEFT JOIN {{base}} ON base.course = matched.course_key
     """,
     expressions=metadata_expressions,
 )

@@ -1,15 +1,15 @@
 """What accepted rows would make of the catalog, as SQL made from the contract.
 
-For each table of the catalog, every column becomes an expression over `row` (the accepted row that speaks for it) and
-`base` (the stored row, or the run that a new one is copied from): what the row says, or what it leaves alone. An absent
-column leaves a value, a blank cell does what the contract says.
+For each table of the catalog, every column becomes an expression over `row` (the accepted row that speaks for it),
+`staged` (the same row as it came) and `base` (the stored row, or the run that a new one is copied from): what the row
+says, or what it leaves alone. An absent column leaves a value, a blank cell does what the contract says.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
 from course_runs.contract import COLUMNS, Column, OnBlank
-from course_runs.kinds import DateCell, TimeCell
+from course_runs.kinds import DateCell, Html, TimeCell
 
 Expressions = Mapping[str, str]
 """SQL by column of a catalog table."""
@@ -69,7 +69,7 @@ def metadata_expressions(header: Sequence[str]) -> Expressions:
     """Return what a row makes of `catalog.additional_metadata`; `facts` and the like are JSON."""
     expressions = _plain("additional_metadata", header)
     for name in ("certificate_info", "product_meta"):
-        expressions[name] = _object(f"base.{name}", _parts("additional_metadata", name, header))
+        expressions[name] = _object(f"base.{name}", _parts("additional_metadata", name, header), header)
     expressions["product_meta"] = (
         f"CASE WHEN row.course_enrollment_track = 'executive-education-2u' THEN {expressions['product_meta']} "
         "ELSE base.product_meta END"
@@ -78,6 +78,20 @@ def metadata_expressions(header: Sequence[str]) -> Expressions:
     expressions["taxi_form"] = _taxi_form(header)
     expressions["product_status"] = "'published'"
     return expressions
+
+
+def said_by(column: Column, header: Sequence[str], row: str = "row", staged: str = "staged") -> str:
+    """Return SQL for what an accepted row says in a column of its drop.
+
+    Args:
+        column: which is in the header.
+        header: normalised names in file order.
+        row: alias of `ingest.accepted_row`.
+        staged: alias of `ingest.staged_row`, where HTML is that sanitising leaves alone; blank HTML is empty text.
+    """
+    if not isinstance(column.kind, Html):
+        return f"{row}.{column.field}"
+    return f"nullif(coalesce({row}.{column.field}, {staged}.cells[{header.index(column.name) + 1}]), '')"
 
 
 def conflicting_columns(header: Sequence[str]) -> list[Column]:
@@ -104,13 +118,13 @@ def _plain(table: str, header: Sequence[str]) -> dict[str, str]:
 def _value(column: Column, stored: str, header: Sequence[str]) -> str:
     if column.name not in header:
         return stored
-    said = f"row.{column.field}"
+    said = said_by(column, header)
     return f"coalesce({said}, {stored})" if column.on_blank is OnBlank.KEEP else said
 
 
 def _said(name: str, header: Sequence[str]) -> str:
     (column,) = (column for column, target in _targets("course_run") if target["column"] == name)
-    return f"row.{column.field}" if column.name in header else "NULL"
+    return said_by(column, header) if column.name in header else "NULL"
 
 
 def _targets(table: str) -> list[tuple[Column, re.Match[str]]]:
@@ -129,13 +143,13 @@ def _parts(table: str, name: str, header: Sequence[str], position: str | None = 
     ]
 
 
-def _object(stored: str, parts: Sequence[tuple[str, Column]]) -> str:
+def _object(stored: str, parts: Sequence[tuple[str, Column]], header: Sequence[str]) -> str:
     """JSON object of which the given keys are set; null when nothing is left in it."""
     if not parts:
         return stored
     pairs = []
     for key, column in parts:
-        said = f"to_jsonb(row.{column.field})"
+        said = f"to_jsonb({said_by(column, header)})"
         pairs.append(
             f"'{key}', " + (f"coalesce({said}, {stored} -> '{key}')" if column.on_blank is OnBlank.KEEP else said)
         )
@@ -145,7 +159,7 @@ def _object(stored: str, parts: Sequence[tuple[str, Column]]) -> str:
 def _facts(header: Sequence[str]) -> str:
     """Two facts at the most; the second keeps its place when the first is empty."""
     first, second = (
-        _object(f"(base.facts -> {place - 1})", _parts("additional_metadata", "facts", header, str(place)))
+        _object(f"(base.facts -> {place - 1})", _parts("additional_metadata", "facts", header, str(place)), header)
         for place in (1, 2)
     )
     return (

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.extract.drop import ROW_LIMIT, DropLines
-
-Row = tuple[int, list[str]]
-"""The physical line on which a row starts, and its cells."""
+from course_runs.staged_rows import Row
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
-from course_runs import ledger, quarantine
-from course_runs.database import Connection, copy_line, copy_rows
+from course_runs import ledger, quarantine, staged_rows
+from course_runs.database import Connection
 from course_runs.errors import FileRefused, RefusalCode
 from course_runs.extract import additional_metadata
-from course_runs.extract.csv_rows import Row, read_rows
+from course_runs.extract.csv_rows import read_rows
 from course_runs.extract.drop import open_drop
 from course_runs.extract.header import ERRORS_COLUMN, normalise, read_header
 from course_runs.findings import replace_findings
 from course_runs.ledger import Ingestion, Stage, Status
 from course_runs.retention import drop_spent_rows
 from course_runs.spreadsheet import rearm
+from course_runs.staged_rows import Row
 
 log = logging.getLogger(__name__)
 
@@ -111,12 +112,7 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
             cells = list(map(rearm, cells))
             rows = ((line, list(map(rearm, cells))) for line, cells in rows)
         names, warnings = read_header(cells, ingestion.feed, line)
-        total = copy_rows(
-            connection,
-            "ingest.staged_row",
-            ("ingestion_id", "line_number", "cells"),
-            (copy_line((ingestion.id, line, cells)) for line, cells in _told(rows)),
-        )
+        total = staged_rows.store(connection, ingestion.id, _told(rows))
     if not total:
         raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no row. Nothing is archived.")
     replace_findings(connection, ingestion.id, Stage.EXTRACT, warnings)

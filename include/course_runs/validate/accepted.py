@@ -1,4 +1,7 @@
-"""Accepted rows: every cell read as what the contract says it is, and stored in `ingest.accepted_row`."""
+"""Accepted rows: every cell read as what the contract says it is, and stored in `ingest.accepted_row`.
+
+HTML is stored where it is not what the row had; null says that it is.
+"""
 
 import re
 from collections.abc import Collection
@@ -10,9 +13,10 @@ import numpy as np
 
 from course_runs.contract import BY_NAME, NUMBER
 from course_runs.database import Connection, copy_rows, copy_value
-from course_runs.kinds import DateCell, Flag, Html, Ignored, Reference, TimeCell
+from course_runs.kinds import DateCell, Flag, Ignored, Kind, Reference, TimeCell
 from course_runs.validate.cells import Cells, Objects, objects
 from course_runs.validate.chunk import Chunk
+from course_runs.validate.html_cells import HtmlCell
 from course_runs.validate.reading import Moments, reader
 from course_runs.validate.references import References, fold
 
@@ -60,16 +64,17 @@ def _fields(chunk: Chunk, references: References) -> dict[str, Objects]:
     for name, cells in chunk.columns.items():
         column = BY_NAME[name]
         if not isinstance(column.kind, DateCell | TimeCell | Ignored):
-            fields[column.field] = _copied(name, cells, chunk, references)
+            fields[column.field] = _copied(column.kind, cells, references)
+    fields |= {BY_NAME[name].field: cells.each(_stored) for name, cells in chunk.html.items()}
     fields |= {field: _moments(dates, "D", "") for field, dates in chunk.dates.items()}
     return fields | {field: _moments(instants, "us", "+00") for field, instants in chunk.instants.items()}
 
 
-def _copied(name: str, cells: Cells, chunk: Chunk, references: References) -> Objects:
-    kind = BY_NAME[name].kind
-    if isinstance(kind, Html):
-        clean = chunk.html[name]
-        return cells.each(lambda cell: copy_value(clean[cell].html or None), blank=NULL)
+def _stored(cell: HtmlCell) -> str:
+    return copy_value(cell.stored)
+
+
+def _copied(kind: Kind, cells: Cells[str], references: References) -> Objects:
     read = reader(kind, references)
     blank = copy_value(read("") if isinstance(kind, Flag) else None)
     return cells.each(lambda cell: copy_value(read(cell)), blank)

@@ -4,7 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,21 +12,22 @@ import pandas as pd
 
 Codes = npt.NDArray[np.int64]
 Objects = npt.NDArray[np.object_]
+Cell = TypeVar("Cell")
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Generic[Cell]):
     """One column of some rows.
 
     Attributes:
-        different: every different cell once, trimmed; no blank one.
+        different: every different cell once, text trimmed; no blank one.
         codes: for each row the position of its cell in `different`; -1: blank.
     """
 
-    different: Sequence[str]
+    different: Sequence[Cell]
     codes: Codes
 
-    def __getitem__(self, row: int) -> str | None:
+    def __getitem__(self, row: int) -> Cell | None:
         """Return the cell of a row; None: blank."""
         code = self.codes[row]
         return None if code < 0 else self.different[code]
@@ -36,7 +37,7 @@ class Cells:
         """For each row whether its cell is not blank."""
         return self.codes >= 0
 
-    def each(self, read: Callable[[str], object], blank: object = None) -> Objects:
+    def each(self, read: Callable[[Cell], object], blank: object = None) -> Objects:
         """Read every different cell once.
 
         Args:
@@ -48,34 +49,40 @@ class Cells:
         """
         return objects([*map(read, self.different), blank])[self.codes]
 
-    def sorts(self, read: Callable[[str], str | None] = str) -> pd.Categorical:
+    def sorts(self, read: Callable[[Cell], str | None]) -> pd.Categorical:
         """Sort rows by what their cells read as; those that are blank or read as None are of no sort.
 
         Expectations judge categories once each, where they would judge plain text row by row.
         """
         return sorted_by(*regroup(list(map(read, self.different)), self.codes))
 
-    def without(self, words: Collection[str]) -> "Cells":
-        """Take some words, lower-cased, for blank."""
-        return Cells(*regroup([None if cell.lower() in words else cell for cell in self.different], self.codes))
+
+def without(cells: Cells[str], words: Collection[str]) -> Cells[str]:
+    """Take some words, lower-cased, for blank."""
+    return Cells(*regroup([None if cell.lower() in words else cell for cell in cells.different], cells.codes))
 
 
-class Gathering:
-    """Takes a column's cells as they come, a block at a time, and keeps each different one once."""
+class Gathering(Generic[Cell]):
+    """Takes a column's cells as they come, a block at a time, and keeps each different one once.
 
-    def __init__(self) -> None:
-        self._positions: defaultdict[str, int] = defaultdict()
+    Args:
+        read: what a different cell is in the end; None: blank.
+    """
+
+    def __init__(self, read: Callable[[Cell], Cell | None]) -> None:
+        self._read = read
+        self._positions: defaultdict[Cell, int] = defaultdict()
         self._positions.default_factory = self._positions.__len__
         self._codes = array("q")
 
-    def add(self, cells: Iterable[str]) -> None:
+    def add(self, cells: Iterable[Cell]) -> None:
         """Append cells."""
         self._codes.extend(map(self._positions.__getitem__, cells))
 
-    def cells(self) -> Cells:
-        """Return the cells, trimmed."""
-        trimmed = [cell.strip() or None for cell in self._positions]
-        return Cells(*regroup(trimmed, np.frombuffer(self._codes, dtype=np.int64)))
+    def cells(self) -> Cells[Cell]:
+        """Return the cells."""
+        read = list(map(self._read, self._positions))
+        return Cells(*regroup(read, np.frombuffer(self._codes, dtype=np.int64)))
 
 
 def regroup(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:

@@ -6,37 +6,31 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from course_runs import staged_rows
 from course_runs.contract import BY_NAME, COLUMNS, TIMED
 from course_runs.database import Connection
 from course_runs.feeds import Feed
 from course_runs.kinds import Choice, DateCell, Html, TimeCell
 from course_runs.ledger import Ingestion
-from course_runs.validate.cells import Cells, Gathering
+from course_runs.staged_rows import Row
+from course_runs.validate.cells import Cells, Gathering, without
+from course_runs.validate.html_cells import HtmlCell, HtmlGathering
 from course_runs.validate.reading import MIDNIGHT, NOWHEN, Moments, read_instants, read_moments
-from course_runs.validate.sanitise import Sanitised, sanitise
 
-CHUNK_BYTES = 96 * 2**20
-"""Bytes of cells that are held at once."""
+CHUNK_BYTES = 64 * 2**20
+"""Bytes of cells other than HTML that are held at once."""
 CHUNK_ROWS = 50_000
 """Rows that are held at once, however short they are."""
-BLOCK = 1_000
-"""Rows that come from the server at a time."""
+BLOCK_BYTES, BLOCK_ROWS = 8 * 2**20, 2_000
+"""Bytes of cells and rows that come from the server at a time."""
 
-_CHUNKS = """
+_BLOCKS = """
 SELECT min(line_number), max(line_number) FROM (
-    SELECT line_number, sum(greatest(pg_column_size(cells), %(least)s)) OVER (ORDER BY line_number) / %(bytes)s AS chunk
+    SELECT line_number, sum(greatest(pg_column_size(cells), %(least)s)) OVER (ORDER BY line_number) / %(bytes)s AS block
     FROM ingest.staged_row WHERE ingestion_id = %(ingestion)s
 ) AS row
-GROUP BY chunk ORDER BY chunk
+GROUP BY block ORDER BY block
 """
-
-_ROWS = """
-SELECT line_number, cells FROM ingest.staged_row
-WHERE ingestion_id = %s AND line_number BETWEEN %s AND %s ORDER BY line_number
-"""
-
-StagedRow = tuple[int, list[str]]
-"""Line number and cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +40,8 @@ class Chunk:
     Attributes:
         lines: on which they start, ascending.
         widths: how many cells each has.
-        columns: cells by column of the contract.
-        html: for each column of HTML its different cells, sanitised.
+        columns: cells by column of the contract, HTML apart.
+        html: what has become of the cells of HTML, by column.
         local: naive local time by field (`starts_at`), for fields that a date and a time make.
         dates: naive dates by field, for dates that stand alone.
         instants: the local times in UTC, by field.
@@ -55,8 +49,8 @@ class Chunk:
 
     lines: npt.NDArray[np.int64]
     widths: npt.NDArray[np.int64]
-    columns: Mapping[str, Cells]
-    html: Mapping[str, Mapping[str, Sanitised]]
+    columns: Mapping[str, Cells[str]]
+    html: Mapping[str, Cells[HtmlCell]]
     local: Mapping[str, Moments]
     dates: Mapping[str, Moments]
     instants: Mapping[str, Moments]
@@ -65,56 +59,99 @@ class Chunk:
         """Return the position of a line's row."""
         return int(np.searchsorted(self.lines, line))
 
+    def filled(self, column: str) -> npt.NDArray[np.bool_]:
+        """Return for each row whether it says something in a column."""
+        if column in self.columns:
+            return self.columns[column].filled
+        return self.html[column].each(lambda cell: cell.is_filled).astype(np.bool_)
+
 
 def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> Iterator[Chunk]:
     """Read an ingestion's staged rows, as many at a time as fit in memory whatever their length."""
     with connection.cursor() as cursor:
-        least = CHUNK_BYTES // CHUNK_ROWS
-        cursor.execute(_CHUNKS, {"ingestion": ingestion.id, "bytes": CHUNK_BYTES, "least": least})
-        ranges = cursor.fetchall()
-    for first, last in ranges:
-        with connection.cursor("staged_rows") as cursor:  # a named one stays on the server: only a block comes over
-            cursor.execute(_ROWS, (ingestion.id, first, last))
-            yield read_chunk(iter(lambda: cursor.fetchmany(BLOCK), []), ingestion.header, feed)
+        least = BLOCK_BYTES // BLOCK_ROWS
+        cursor.execute(_BLOCKS, {"ingestion": ingestion.id, "bytes": BLOCK_BYTES, "least": least})
+        blocks = cursor.fetchall()
+    gathered = _Gathered(ingestion.header)
+    for first, last in blocks:
+        gathered.add(list(staged_rows.read(connection, ingestion.id, first, last)))
+        if gathered.is_full:
+            yield gathered.chunk(feed)
+            gathered = _Gathered(ingestion.header)
+    if gathered.lines:
+        yield gathered.chunk(feed)
 
 
-def read_chunk(blocks: Iterable[Sequence[StagedRow]], header: Sequence[str], feed: Feed) -> Chunk:
+def read_chunk(blocks: Iterable[Sequence[Row]], header: Sequence[str], feed: Feed) -> Chunk:
     """Place cells in columns and read their moments.
-
-    A ragged row's cells cannot be placed: it is left with blank ones, and only its width is judged.
 
     Args:
         blocks: rows in the order of their lines.
         header: normalised names in file order.
         feed: its formats and zone.
     """
-    lines, widths = [], []
-    gatherings = {name: Gathering() for name in header if name in BY_NAME}
-    blank = [""] * len(header)
+    gathered = _Gathered(header)
     for rows in blocks:
-        lines += [line for line, _ in rows]
-        widths += [len(cells) for _, cells in rows]
-        placed = (cells if len(cells) == len(header) else blank for _, cells in rows)
-        for name, cells in zip(header, zip(*placed, strict=True), strict=True):
-            if name in gatherings:
-                gatherings[name].add(cells)
-    columns = {name: _column(name, gathering.cells()) for name, gathering in gatherings.items()}
-    html = {
-        name: {cell: sanitise(cell) for cell in cells.different}
-        for name, cells in columns.items()
-        if isinstance(BY_NAME[name].kind, Html)
-    }
-    local, dates = _moments(columns, feed)
-    instants = {field: read_instants(moments, feed.timezone) for field, moments in local.items()}
-    return Chunk(np.array(lines), np.array(widths), columns, html, local, dates, instants)
+        gathered.add(rows)
+    return gathered.chunk(feed)
 
 
-def _column(name: str, cells: Cells) -> Cells:
+class _Gathered:
+    """Cells placed in columns.
+
+    A ragged row's cells cannot be placed: it is left with blank ones, and only its width is judged.
+
+    Args:
+        header: normalised names in file order.
+    """
+
+    def __init__(self, header: Sequence[str]) -> None:
+        known = [name for name in header if name in BY_NAME]
+        self.lines: list[int] = []
+        self._header = header
+        self._widths: list[int] = []
+        self._bytes = 0
+        self._html = {name: HtmlGathering() for name in known if isinstance(BY_NAME[name].kind, Html)}
+        self._text = {name: Gathering(_trimmed) for name in known if name not in self._html}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are enough of them to be judged."""
+        return self._bytes >= CHUNK_BYTES or len(self.lines) >= CHUNK_ROWS
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Append rows in the order of their lines, at least one."""
+        width = len(self._header)
+        blank = [""] * width
+        self.lines += [line for line, _ in rows]
+        self._widths += [len(cells) for _, cells in rows]
+        placed = (cells if len(cells) == width else blank for _, cells in rows)
+        for name, cells in zip(self._header, zip(*placed, strict=True), strict=True):
+            if name in self._html:
+                self._html[name].add(cells)
+            elif name in self._text:
+                self._text[name].add(cells)
+                self._bytes += sum(map(len, cells))
+
+    def chunk(self, feed: Feed) -> Chunk:
+        """Return them with the moments that they tell, in the feed's formats and zone."""
+        columns = {name: _column(name, gathering.cells()) for name, gathering in self._text.items()}
+        html = {name: gathering.cells() for name, gathering in self._html.items()}
+        local, dates = _moments(columns, feed)
+        instants = {field: read_instants(moments, feed.timezone) for field, moments in local.items()}
+        return Chunk(np.array(self.lines), np.array(self._widths), columns, html, local, dates, instants)
+
+
+def _trimmed(cell: str) -> str | None:
+    return cell.strip() or None
+
+
+def _column(name: str, cells: Cells[str]) -> Cells[str]:
     kind = BY_NAME[name].kind
-    return cells.without(kind.blank) if isinstance(kind, Choice) and kind.blank else cells
+    return without(cells, kind.blank) if isinstance(kind, Choice) and kind.blank else cells
 
 
-def _moments(columns: Mapping[str, Cells], feed: Feed) -> tuple[dict[str, Moments], dict[str, Moments]]:
+def _moments(columns: Mapping[str, Cells[str]], feed: Feed) -> tuple[dict[str, Moments], dict[str, Moments]]:
     """Read local times and dates by field; a date whose time is blank or absent means midnight."""
     dates, times = {}, {}
     for column in COLUMNS:
@@ -127,6 +164,6 @@ def _moments(columns: Mapping[str, Cells], feed: Feed) -> tuple[dict[str, Moment
     return local, {field: date for field, date in dates.items() if field not in TIMED}
 
 
-def _each(cells: Cells, formats: Sequence[str], blank: np.datetime64) -> Moments:
+def _each(cells: Cells[str], formats: Sequence[str], blank: np.datetime64) -> Moments:
     moments: Moments = np.append(read_moments(cells.different, formats), blank)[cells.codes]
     return moments

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from course_runs.contract import BY_NAME, COLUMNS, SPRINT, TIMED
-from course_runs.kinds import Choice, Flag, Html, Ignored, Integer, Kind, Lookup, Names, Reference
+from course_runs.kinds import Choice, Flag, Ignored, Integer, Kind, Lookup, Names, Reference
 from course_runs.validate.cells import Cells, sorted_by
 from course_runs.validate.chunk import Chunk
 from course_runs.validate.references import References, fold
@@ -66,7 +66,10 @@ def as_judged(chunk: Chunk, references: References) -> pd.DataFrame:
     """
     frame: dict[str, Any] = {LINE: chunk.lines, CELL_COUNT: chunk.widths}
     for name, cells in chunk.columns.items():
-        frame |= dict(_judged(BY_NAME[name].kind, name, cells, chunk))
+        frame |= dict(_judged(BY_NAME[name].kind, name, cells))
+    for name, html in chunk.html.items():
+        frame[name] = html.sorts(lambda cell: PRESENT if cell.is_filled else None)
+        frame[as_removed(name)] = html.sorts(lambda cell: ", ".join(cell.removed) or None)
     frame |= {as_local(field): moments for field, moments in chunk.local.items()}
     frame |= {as_instant(field): moments for field, moments in chunk.instants.items()}
     frame |= dict(_waived(chunk))
@@ -78,39 +81,31 @@ def as_judged(chunk: Chunk, references: References) -> pd.DataFrame:
 
 
 @singledispatch
-def _judged(kind: Kind, name: str, cells: Cells, chunk: Chunk) -> Judged:
+def _judged(kind: Kind, name: str, cells: Cells[str]) -> Judged:
     """Yield what the rules of a kind look at; the text itself unless something else is said."""
-    del kind, chunk
-    yield name, cells.sorts()
+    del kind
+    yield name, cells.sorts(str)
 
 
 @_judged.register(Lookup)
 @_judged.register(Choice)
-def _(kind: Lookup | Choice, name: str, cells: Cells, chunk: Chunk) -> Judged:
-    del kind, chunk
+def _(kind: Lookup | Choice, name: str, cells: Cells[str]) -> Judged:
+    del kind
     yield name, cells.sorts(fold)
 
 
 @_judged.register(Names)
 @_judged.register(Flag)
 @_judged.register(Ignored)
-def _(kind: Names | Flag | Ignored, name: str, cells: Cells, chunk: Chunk) -> Judged:
-    del kind, chunk
+def _(kind: Names | Flag | Ignored, name: str, cells: Cells[str]) -> Judged:
+    del kind
     yield name, _present(cells.filled)
 
 
 @_judged.register
-def _(kind: Html, name: str, cells: Cells, chunk: Chunk) -> Judged:
+def _(kind: Integer, name: str, cells: Cells[str]) -> Judged:
     del kind
-    clean = chunk.html[name]
-    yield name, cells.sorts(lambda cell: PRESENT if clean[cell].html else None)
-    yield as_removed(name), cells.sorts(lambda cell: ", ".join(clean[cell].removed) or None)
-
-
-@_judged.register
-def _(kind: Integer, name: str, cells: Cells, chunk: Chunk) -> Judged:
-    del kind, chunk
-    yield name, cells.sorts()
+    yield name, cells.sorts(str)
     numbers = cells.each(lambda cell: float(cell) if cell.isascii() and cell.isdigit() else nan, blank=nan)
     yield as_number(name), numbers.astype(np.float64)
 
@@ -118,9 +113,8 @@ def _(kind: Integer, name: str, cells: Cells, chunk: Chunk) -> Judged:
 def _waived(chunk: Chunk) -> Judged:
     """Fill what a sprint need not have, so that its absence is no fault."""
     for column in COLUMNS:
-        if column.waived_for_sprint and column.name in chunk.columns:
-            ((_, present), *_) = _judged(column.kind, column.name, chunk.columns[column.name], chunk)
-            yield as_required(column.name), _present(pd.notna(present) | _sprints(chunk))
+        if column.waived_for_sprint and column.name in {*chunk.columns, *chunk.html}:
+            yield as_required(column.name), _present(chunk.filled(column.name) | _sprints(chunk))
 
 
 def _sprints(chunk: Chunk) -> npt.NDArray[np.bool_]:

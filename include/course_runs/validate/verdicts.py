@@ -38,13 +38,18 @@ def findings(chunk: Chunk, failed: Failures, references: References) -> Iterator
 
 
 def _value(chunk: Chunk, row: int, rule: Rule) -> str | None:
-    return str(chunk.widths[row]) if rule.column is None else chunk.columns[rule.column][row]
+    if rule.column is None:
+        return str(chunk.widths[row])
+    if rule.column in chunk.html:
+        html = chunk.html[rule.column][row]
+        return html.came if html else None
+    return chunk.columns[rule.column][row]
 
 
 def _message(chunk: Chunk, row: int, rule: Rule) -> str:
     value = _value(chunk, row, rule)
     if rule.column is None or value is None:
         return rule.advice.replace("{value}", value or "")
-    if rule.code is Code.HTML_SANITISED:
-        return rule.advice.replace("{removed}", ", ".join(chunk.html[rule.column][value].removed))
+    if rule.code is Code.HTML_SANITISED and (html := chunk.html[rule.column][row]):
+        return rule.advice.replace("{removed}", ", ".join(html.removed))
     return rule.advice.replace("{value}", repr(value if len(value) <= VALUE_LIMIT else value[:VALUE_LIMIT] + "..."))
