@@ -2,11 +2,12 @@
 
 import threading
 from contextlib import closing
+from uuid import UUID, uuid4
 
 import psycopg2
 import pytest
 
-from course_runs.database import connect, migrate
+from course_runs.database import Connection, connect, migrate
 from postgres import LocalPostgres
 
 
@@ -80,3 +81,33 @@ def test_history_cannot_be_rewritten(catalog_uri: str) -> None:
         refused = pytest.raises(psycopg2.errors.RaiseException, match="append-only")
         with closing(connect(catalog_uri)) as connection, connection.cursor() as cursor, refused:
             cursor.execute(statement)
+
+
+WITH_ROWS = """
+INSERT INTO ingest.ingestion (id, feed, dag_id, run_id, rows_from, full_drop, dry_run, force, allow_archive, as_of,
+    contract_version, status)
+VALUES (%(id)s, 'a-feed', 'a-dag', %(id)s::text, 'drop', false, false, false, false, now(), '1', 'planned');
+INSERT INTO ingest.staged_row VALUES (%(id)s, 2, '{a cell}');
+INSERT INTO ingest.accepted_row (ingestion_id, line_number, course_key, organization, number)
+VALUES (%(id)s, 2, 'A+1', 'A', '1');
+INSERT INTO ingest.row_decision (ingestion_id, line_number, decision) VALUES (%(id)s, 2, 'new_product');
+INSERT INTO ingest.planned_change (ingestion_id, table_name, row_key, after) VALUES (%(id)s, 'course', 'A+1', '{}');
+"""
+
+
+def ingestion_with_rows(connection: Connection) -> UUID:
+    """Return an ingestion that has a row in each of the tables that have a line a row."""
+    identity = uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute(WITH_ROWS, {"id": identity})
+    return identity
+
+
+@pytest.mark.parametrize("table", ["staged_row", "accepted_row", "row_decision", "planned_change"])
+def test_rows_go_with_their_ingestion(catalog_uri: str, table: str) -> None:
+    """No foreign key says so where there is a line a row; those of another ingestion stay."""
+    with closing(connect(catalog_uri)) as connection, connection.cursor() as cursor:
+        gone, kept = ingestion_with_rows(connection), ingestion_with_rows(connection)
+        cursor.execute("DELETE FROM ingest.ingestion WHERE id = %s", (gone,))
+        cursor.execute(f"SELECT ingestion_id FROM ingest.{table} WHERE ingestion_id IN (%s, %s)", (gone, kept))
+        assert cursor.fetchall() == [(kept,)]
