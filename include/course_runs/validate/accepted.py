@@ -4,18 +4,19 @@ HTML is stored where it is not what the row had; null says that it is.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import repeat
 from typing import Literal
 from uuid import UUID
 
 import numpy as np
+import numpy.typing as npt
 
 from course_runs.contract import BY_NAME, NUMBER
 from course_runs.database import Connection, copy_rows, copy_value
 from course_runs.kinds import DateCell, Flag, Ignored, Kind, Reference, TimeCell
 from course_runs.validate.cells import Cells, Objects, objects
-from course_runs.validate.chunk import Chunk
+from course_runs.validate.chunk import BLOCK_ROWS, Chunk
 from course_runs.validate.html_cells import HtmlCell
 from course_runs.validate.reading import Moments, reader
 from course_runs.validate.references import References, fold
@@ -49,11 +50,16 @@ def store_accepted(
         How many rows there were.
     """
     fields = _fields(chunk, references)
-    good = np.isin(chunk.lines, list(rejected), invert=True)
-    values = (fields[field][good].tolist() for field in fields)
-    rows = zip(repeat(str(ingestion_id)), *values) if good.any() else ()
-    lines = ("\t".join(row) + "\n" for row in rows)
+    good = np.flatnonzero(np.isin(chunk.lines, list(rejected), invert=True))
+    lines = _lines(str(ingestion_id), fields.values(), good)
     return copy_rows(connection, "ingest.accepted_row", ("ingestion_id", *fields), lines)
+
+
+def _lines(identity: str, fields: Collection[Objects], good: npt.NDArray[np.intp]) -> Iterator[str]:
+    for start in range(0, len(good), BLOCK_ROWS):
+        rows = good[start : start + BLOCK_ROWS]
+        values = (field[rows].tolist() for field in fields)
+        yield from ("\t".join(row) + "\n" for row in zip(repeat(identity), *values))
 
 
 def _fields(chunk: Chunk, references: References) -> dict[str, Objects]:
