@@ -7,7 +7,6 @@ half the cost of staging a file.
 import io
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from uuid import UUID
 
 from course_runs.database import Connection, copy_records
@@ -17,6 +16,7 @@ Row = tuple[int, list[str]]
 
 _COLUMNS = ("ingestion_id", "line_number", "cells")
 _SIZE = struct.Struct(">i")
+_BLANK = _SIZE.pack(0)
 _UUID_SIZE, _LINE_SIZE, _TEXT = 16, 4, 25
 """Bytes of a UUID and of an integer; the object id of PostgreSQL's type text."""
 _RECORD = struct.Struct(">hi16siii")
@@ -65,21 +65,29 @@ def read(connection: Connection, ingestion_id: UUID, first: int, last: int) -> I
     while data[position : position + 2] == b"\0\2":
         _, _, line, size = _FETCHED.unpack_from(data, position)
         position += _FETCHED.size
-        yield line, list(_cells(data, position, position + size))
+        yield line, _cells(data, position, position + size)
         position += size
 
 
 def _record(identity: bytes, line: int, cells: Sequence[str]) -> bytes:
-    texts = list(map(str.encode, cells))
-    sizes = map(_SIZE.pack, map(len, texts))
-    array = b"".join((_ARRAY.pack(1, 0, _TEXT, len(texts), 1), *chain.from_iterable(zip(sizes, texts, strict=True))))
+    parts = [_ARRAY.pack(1, 0, _TEXT, len(cells), 1)]
+    for cell in cells:
+        if cell:
+            text = cell.encode()
+            parts.append(_SIZE.pack(len(text)))
+            parts.append(text)
+        else:  # half of a drop's cells
+            parts.append(_BLANK)
+    array = b"".join(parts)
     return _RECORD.pack(len(_COLUMNS), _UUID_SIZE, identity, _LINE_SIZE, line, len(array)) + array
 
 
-def _cells(data: bytes, start: int, end: int) -> Iterator[str]:
+def _cells(data: bytes, start: int, end: int) -> list[str]:
+    cells = []
     start += _ARRAY.size
     while start < end:
         (size,) = _SIZE.unpack_from(data, start)
         start += _SIZE.size
-        yield data[start : start + size].decode()
+        cells.append(data[start : start + size].decode() if size else "")
         start += size
+    return cells

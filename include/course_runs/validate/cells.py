@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -75,9 +75,12 @@ class Gathering(Generic[Cell]):
         self._positions.default_factory = self._positions.__len__
         self._codes = array("q")
 
-    def add(self, cells: Iterable[Cell]) -> None:
-        """Append cells."""
-        self._codes.extend(map(self._positions.__getitem__, cells))
+    def add(self, cells: Sequence[Cell]) -> None:
+        """Append cells, at least one."""
+        if cells.count(cells[0]) == len(cells):  # as in most columns: blank, or the same on every row
+            self._codes.extend(array("q", [self._positions[cells[0]]]) * len(cells))
+        else:
+            self._codes.extend(array("q", map(self._positions.__getitem__, cells)))
 
     def cells(self) -> Cells[Cell]:
         """Return the cells."""

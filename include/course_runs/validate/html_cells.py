@@ -54,7 +54,7 @@ class HtmlGathering:
     def add(self, cells: Collection[str]) -> None:
         """Append cells."""
         read = {cell: read_html(cell) for cell in set(cells)}
-        self._read.add(map(read.__getitem__, cells))
+        self._read.add(list(map(read.__getitem__, cells)))
 
     def cells(self) -> Cells[HtmlCell]:
         """Return what has become of the cells."""

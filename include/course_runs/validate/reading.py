@@ -65,7 +65,8 @@ def split_names(cell: str) -> list[str]:
 
 def reader(kind: Kind, references: References) -> Reader:
     """Return what reads the cells of a kind other than dates, times and HTML; what it gives is text to PostgreSQL."""
-    return lambda cell: _read(kind, cell, references)
+    read = _read.dispatch(type(kind))  # once, not for every cell
+    return lambda cell: read(kind, cell, references)
 
 
 @singledispatch
