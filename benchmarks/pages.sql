@@ -60,3 +60,12 @@ SELECT md5('large')::uuid, 'validate', n + 1,
        CASE WHEN n <= 50000 THEN 'warning' ELSE 'critical' END, 'OrgX+Y' || n, 'start_date', '2030-13-01',
        'A message that says what is wrong and what to do about it, number ' || n
 FROM generate_series(1, 150000) AS n WHERE n <= 50000 OR n > 100000;
+
+-- The large ingestion's rejected rows are in the quarantine, most of them still open.
+INSERT INTO ingest.quarantine (ingestion_id, line_number, feed, course_key, identity, codes, cells, status,
+    discarded_by, reason, closed_at)
+SELECT ingestion_id, line_number, '2u-executive-education', course_key, lower(course_key), ARRAY['INVALID_DATE'],
+       ARRAY['OrgX', 'Y' || line_number], CASE WHEN closed THEN 'discarded' ELSE 'open' END,
+       CASE WHEN closed THEN 'ada' END, CASE WHEN closed THEN 'withdrawn' END, CASE WHEN closed THEN now() END
+FROM ingest.row_decision CROSS JOIN LATERAL (SELECT line_number % 10 = 0 AS closed) AS each
+WHERE ingestion_id = md5('large')::uuid AND decision = 'rejected';

@@ -40,6 +40,7 @@ PAGES = {
     "archived": "full drop/archived",
     "rejected": "mistakes/rejected",
     "warnings": "mistakes/warnings",
+    "open rows": "/open",
     "courses": "/courses?q=k",
     "nothing found": "/courses?q=zzz",
     "course": "/course/Saint.Aldric%2BCOACH",
