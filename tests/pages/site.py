@@ -124,7 +124,8 @@ def _write_hostile(catalog: str, reports: Path) -> UUID:
         book.row(3, "update", "HarvardX+OLD3", run=NASTY, title="m" * 255)
         book.change(3, ("course_run", NASTY), {NASTY: NASTY}, {NASTY: "=1", "long": "x" * 1_000_000})
         book.row(4, "held", "HarvardX+OLD4", run=NASTY)
-        book.row(5, "rejected", cells=["=HYPERLINK(1)", NASTY])
+        cells = ["=HYPERLINK(1)", NASTY]
+        book.row(5, "rejected", cells=cells)
         fault = {"column_name": NASTY, "value": NASTY[:200], "course_key": NASTY}
         book.finding(5, "INVALID_URL", NASTY * 100, **fault)
         book.finding(None, NASTY, NASTY, severity="warning")
@@ -133,7 +134,7 @@ def _write_hostile(catalog: str, reports: Path) -> UUID:
             cursor.execute(
                 "INSERT INTO ingest.quarantine (ingestion_id, line_number, feed, course_key, codes, cells, status,"
                 " discarded_by, reason, closed_at) VALUES (%s, 5, %s, %s, %s, %s, 'discarded', %s, %s, now())",
-                (book.id, EXECUTIVE, NASTY, [NASTY], [NASTY], NASTY, NASTY * 100),
+                (book.id, EXECUTIVE, NASTY, [NASTY], cells, NASTY, NASTY * 100),
             )
         book.change(None, ("additional_metadata", NASTY), {}, {"product_status": "archived"})
     folder = reports / str(book.id)
