@@ -1,7 +1,8 @@
 """Staged rows on the wire: the cells of a drop to the server and back, in COPY's binary format.
 
-A cell goes as its length and its bytes: nothing is escaped, quoted or searched for its end, on neither side. That is
-half the cost of staging a file.
+To the server a cell goes as its length and its bytes: nothing is escaped, quoted or searched for its end, on neither
+side. That is half the cost of staging a file. Back come all cells of a row as one text, which Python takes apart at
+once; cell by cell it would take four times as long.
 """
 
 import io
@@ -23,8 +24,17 @@ _RECORD = struct.Struct(">hi16siii")
 """How many fields; the ingestion; the line; the size of the cells."""
 _ARRAY = struct.Struct(">iiiii")
 """One dimension, no nulls, of text, so many, counted from one."""
-_FETCHED = struct.Struct(">hiii")
-_READ = "COPY (SELECT line_number, cells FROM ingest.staged_row WHERE {}) TO STDOUT (FORMAT binary)"
+_FETCHED = struct.Struct(">hiiiii")
+"""How many fields; the line; how many cells; the size of their text; each number after its own size."""
+_SEPARATOR = "\x1f"
+"""Between the cells that come back: ASCII's own for this, which hardly any cell has in it."""
+_READ = """
+COPY (
+    SELECT line_number, cardinality(cells), array_to_string(cells, %s) FROM ingest.staged_row
+    WHERE ingestion_id = %s AND line_number BETWEEN %s AND %s ORDER BY line_number
+) TO STDOUT (FORMAT binary)
+"""
+_READ_ONE = "SELECT cells FROM ingest.staged_row WHERE ingestion_id = %s AND line_number = %s"
 _SIGNATURE = 19
 """Bytes before the first record."""
 
@@ -59,14 +69,17 @@ def read(connection: Connection, ingestion_id: UUID, first: int, last: int) -> I
     """
     taken = io.BytesIO()
     with connection.cursor() as cursor:
-        which = "ingestion_id = %s AND line_number BETWEEN %s AND %s ORDER BY line_number"
-        cursor.copy_expert(cursor.mogrify(_READ.format(which), (ingestion_id, first, last)), taken)
-    data, position = taken.getvalue(), _SIGNATURE
-    while data[position : position + 2] == b"\0\2":
-        _, _, line, size = _FETCHED.unpack_from(data, position)
-        position += _FETCHED.size
-        yield line, _cells(data, position, position + size)
-        position += size
+        cursor.copy_expert(cursor.mogrify(_READ, (_SEPARATOR, ingestion_id, first, last)), taken)
+        data, position = taken.getvalue(), _SIGNATURE
+        while data[position : position + 2] == b"\0\3":
+            _, _, line, _, count, size = _FETCHED.unpack_from(data, position)
+            position += _FETCHED.size
+            cells = data[position : position + size].decode().split(_SEPARATOR)
+            position += size
+            if len(cells) != count:  # a cell has the separator in it
+                cursor.execute(_READ_ONE, (ingestion_id, line))
+                ((cells,),) = cursor.fetchall()
+            yield line, cells
 
 
 def _record(identity: bytes, line: int, cells: Sequence[str]) -> bytes:
@@ -80,14 +93,3 @@ def _record(identity: bytes, line: int, cells: Sequence[str]) -> bytes:
             parts.append(_BLANK)
     array = b"".join(parts)
     return _RECORD.pack(len(_COLUMNS), _UUID_SIZE, identity, _LINE_SIZE, line, len(array)) + array
-
-
-def _cells(data: bytes, start: int, end: int) -> list[str]:
-    cells = []
-    start += _ARRAY.size
-    while start < end:
-        (size,) = _SIZE.unpack_from(data, start)
-        start += _SIZE.size
-        cells.append(data[start : start + size].decode() if size else "")
-        start += size
-    return cells

@@ -7,9 +7,16 @@ that the planner knows what it joins.
 from course_runs.database import Connection
 from course_runs.ledger import Ingestion
 
-# For this transaction: sorts and hashes of a file of ordinary size stay in memory, and compiling the wide expressions
-# of a plan would take longer than evaluating them.
-_SETTINGS = "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL default_statistics_target = 10"
+# For this transaction: sorts and hashes of a file of ordinary size stay in memory; compiling the wide expressions of a
+# plan would take longer than evaluating them; what a cursor finds is read to its end; and a small file looks its rows
+# up in a large catalog, where PostgreSQL, which reckons with the heads of a disk, would read the whole of it.
+_SETTINGS = """
+SET LOCAL work_mem = '64MB';
+SET LOCAL jit = off;
+SET LOCAL default_statistics_target = 10;
+SET LOCAL cursor_tuple_fraction = 1;
+SET LOCAL random_page_cost = 2
+"""
 
 # One partner's feed never rewrites another's course: such a claim is foreign.
 _CLAIMS = """
@@ -32,8 +39,8 @@ def gather_claims(connection: Connection, ingestion: Ingestion) -> None:
     parameters = {"product_source": feed.product_source, "product_type": feed.product_type, "ingestion": ingestion.id}
     with connection.cursor() as cursor:
         cursor.execute(_SETTINGS)
-        for table in ("staged_row", "accepted_row"):
-            refresh_statistics(connection, f"{table} (ingestion_id, line_number)")
+        refresh_statistics(connection, "staged_row (ingestion_id, line_number)")
+        refresh_statistics(connection, "accepted_row (ingestion_id, line_number, course_enrollment_track)")
         cursor.execute(_CLAIMS, parameters)
 
 

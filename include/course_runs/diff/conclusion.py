@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from course_runs.database import Connection
+from course_runs.diff.claims import refresh_statistics
 from course_runs.diff.decision import classify
 from course_runs.diff.proposals import conflicting_columns, said_by
 from course_runs.findings import Code, Finding, add_findings
@@ -91,6 +92,7 @@ def conclude(connection: Connection, ingestion: Ingestion) -> Counter[str]:
             (ingestion.id,),
         )
         counts = Counter(dict(cursor.fetchall()))
+    refresh_statistics(connection, "row_decision (ingestion_id, decision, course_key)")
     _warn_of_conflicts(connection, ingestion)
     return counts
 

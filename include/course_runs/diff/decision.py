@@ -84,7 +84,8 @@ def match(rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVaria
     Args:
         rows: as `ROWS` has them, in file order; the digest is equal for rows of one course that are equal in every
             column.
-        runs: as `RUNS` has them: all runs of the rows' courses, and every run with a variant that a row names.
+        runs: as `RUNS` has them: every run of a row's course and schedule, and every run with a variant that a row
+            names; others change nothing.
         policy: whether a run of the same schedule may take on another variant.
         as_of: the ingestion's one `now`.
 

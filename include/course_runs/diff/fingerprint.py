@@ -5,12 +5,18 @@ from course_runs.ledger import Ingestion
 
 # xmin is the transaction that wrote a row's present version. It covers what a version number kept by our own loads
 # cannot: changes by others. The rows are those of the drop's courses, of the variants named, of the slugs and
-# keys that are to be new and of what slugs are made of; for a full drop also all products that it may archive.
+# keys that are to be new and of what slugs are made of; for a full drop also all products that it may archive. Staff
+# counts for the runs that the plan is about and those that a new one may be copied from: a course may have had many.
 _FINGERPRINT = """
 WITH courses AS MATERIALIZED (
     SELECT DISTINCT course_key AS key FROM claim
 ), runs AS MATERIALIZED (
-    SELECT run.key, run.xmin AS version FROM catalog.course_run AS run JOIN courses ON courses.key = run.course
+    SELECT run.key, course, run.xmin AS version FROM catalog.course_run AS run JOIN courses ON courses.key = course
+), staffed AS (
+    SELECT course_run_key AS key FROM ingest.row_decision WHERE ingestion_id = %(ingestion)s
+    UNION ALL
+    SELECT runs.key FROM runs JOIN ingest.row_decision AS decided ON decided.course_key = runs.course
+    WHERE decided.ingestion_id = %(ingestion)s AND decided.decision = 'new_run'
 ), versions (key, version) AS (
     SELECT key, course.xmin FROM catalog.course JOIN courses USING (key)
     UNION ALL
@@ -38,7 +44,7 @@ WITH courses AS MATERIALIZED (
     UNION ALL
     SELECT course, stored.xmin FROM catalog.course_collaborator AS stored JOIN courses ON courses.key = stored.course
     UNION ALL
-    SELECT course_run, stored.xmin FROM catalog.course_run_staff AS stored JOIN runs ON runs.key = course_run
+    SELECT course_run, stored.xmin FROM catalog.course_run_staff AS stored JOIN staffed ON staffed.key = course_run
     UNION ALL
     SELECT stored.course, stored.xmin FROM catalog.additional_metadata AS stored
     JOIN catalog.course ON course.key = stored.course
@@ -53,7 +59,7 @@ def fingerprint(connection: Connection, ingestion: Ingestion) -> str:
 
     Args:
         connection: with the temporary table `claim`.
-        ingestion: with its plan.
+        ingestion: with its decisions and its plan.
     """
     with connection.cursor() as cursor:
         cursor.execute(

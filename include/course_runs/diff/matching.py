@@ -11,7 +11,7 @@ from course_runs.diff.decision import ROWS, RUNS, Disposition, frame, match
 from course_runs.diff.new_courses import name_new_courses
 from course_runs.diff.portions import Portion, portions
 from course_runs.diff.proposals import said_by
-from course_runs.diff.run_keys import assign_run_keys
+from course_runs.diff.run_keys import assign_run_keys, plain_run_key
 from course_runs.findings import Code, Finding, add_findings
 from course_runs.kinds import Ignored
 from course_runs.ledger import Ingestion, Stage
@@ -24,6 +24,16 @@ _DIGESTS = """
 SELECT row.line_number, md5(ROW({said})::text)
 FROM ingest.accepted_row AS row JOIN ingest.staged_row AS staged USING (ingestion_id, line_number)
 WHERE row.ingestion_id = %s AND row.line_number = ANY(%s)
+"""
+
+# What a new run is copied from.
+_LATEST = """
+SELECT DISTINCT ON (course) course, key FROM catalog.course_run WHERE course = ANY(%s)
+ORDER BY course, starts_at DESC NULLS LAST, key COLLATE "C" DESC
+"""
+_TAKEN = """
+SELECT run.key FROM unnest(%s::text[], %s::text[]) AS fresh (course, key) JOIN catalog.course_run AS run USING (course)
+WHERE starts_with(run.key, fresh.key)
 """
 
 _MATCHED = """
@@ -65,7 +75,7 @@ def _match_portion(connection: Connection, ingestion: Ingestion, portion: Portio
     add_findings(connection, ingestion.id, Stage.DIFF, _rejections(decided))
     _store_without_run(connection, ingestion, decided)
     live = decided[~decided["disposition"].isin([Disposition.DUPLICATE, Disposition.REJECTED])]
-    _store_matched(connection, _with_keys(connection, _complete(live, runs), runs["key"]))
+    _store_matched(connection, _with_keys(connection, _complete(connection, live, runs)))
 
 
 def _frame_of_rows(connection: Connection, ingestion: Ingestion, portion: Portion) -> pd.DataFrame:
@@ -80,10 +90,12 @@ def _frame_of_rows(connection: Connection, ingestion: Ingestion, portion: Portio
     return rows
 
 
-def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
+def _complete(connection: Connection, live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     """Add to the rows that are about a run what a new one is copied from, and which row speaks for the course."""
     is_new = live["disposition"] != Disposition.MATCHED
-    latest = runs.sort_values(["starts_at", "key"], na_position="first").groupby("course_key")["key"].last()
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST, (live.loc[is_new, "course_key"].tolist(),))
+        latest = dict(cursor.fetchall())
     in_review = runs.loc[runs["status"].isin(REVIEWS), "key"]
     priced = live[live["restriction_type"] != B2B_ENTERPRISE].groupby("course_key")["line_number"].last()
     return live.assign(
@@ -95,17 +107,20 @@ def _complete(live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _with_keys(connection: Connection, live: pd.DataFrame, taken: Iterable[str]) -> pd.DataFrame:
+def _with_keys(connection: Connection, live: pd.DataFrame) -> pd.DataFrame:
     """Name the new runs; a key can also be that of a run which belongs to another course by now."""
     fresh = live[live["is_new"]]
-    keys, used = [], set(taken)
+    courses, starts = fresh["course_key"].tolist(), fresh["starts_at"].tolist()
+    plain = list(map(plain_run_key, courses, starts))
     with connection.cursor() as cursor:
+        cursor.execute(_TAKEN, (courses, plain))
+        taken = {key for (key,) in cursor}
         elsewhere = True
         while elsewhere:
-            keys = assign_run_keys(zip(fresh["course_key"], fresh["starts_at"], strict=True), used)
+            keys = assign_run_keys(zip(courses, starts, strict=True), taken)
             cursor.execute("SELECT key FROM catalog.course_run WHERE key = ANY(%s)", (keys,))
             elsewhere = bool(cursor.rowcount)
-            used.update(key for (key,) in cursor)
+            taken.update(key for (key,) in cursor)
     live.loc[fresh.index, "run_key"] = pd.Series(keys, index=fresh.index, dtype=object)
     return live
 

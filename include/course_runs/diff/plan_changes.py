@@ -37,15 +37,17 @@ class _Proposal:
     Attributes:
         table: of the catalog.
         row_key: key of the row that is planned.
+        key: the table's own.
         base_key: column of `matched` with the key of the stored row that is read as `base`.
         is_new: whether the row is created.
         speaks: which rows of `matched` count.
-        sources: what is joined besides; `{base}` is the stored row.
+        sources: what is joined besides; `{base}` joins the stored row.
         expressions: what becomes of each column, for a drop with the given header.
     """
 
     table: str
     row_key: str
+    key: str
     base_key: str
     is_new: str
     speaks: str
@@ -60,11 +62,12 @@ _STAGED = """
 _RUN = _Proposal(
     table="course_run",
     row_key="matched.run_key",
+    key="key",
     base_key="base_key",
     is_new="matched.is_new",
     speaks="true",
     sources=f"""
-    LEFT JOIN {{base}} ON base.key = matched.base_key
+    {{base}}
     CROSS JOIN LATERAL (
         SELECT CASE WHEN matched.is_new THEN 'unpublished' ELSE base.status END AS base_status
     ) AS before_row
@@ -78,25 +81,27 @@ _RUN = _Proposal(
 _COURSE = _Proposal(
     table="course",
     row_key="matched.course_key",
+    key="key",
     base_key="course_key",
     is_new="base.key IS NULL",
     speaks="supplies_course",
     sources=f"""{_STAGED}
     LEFT JOIN claim AS price_row ON price_row.line_number = matched.price_line
-    LEFT JOIN {{base}} ON base.key = matched.course_key
+    {{base}}
     """,
     expressions=course_expressions,
 )
 _METADATA = _Proposal(
     table="additional_metadata",
     row_key="matched.course_key",
+    key="course",
     base_key="course_key",
     is_new="base.course IS NULL",
     speaks="supplies_course",
     # External courses alone have a row of additional metadata.
     sources=f"""{_STAGED}
     JOIN catalog.course_type ON course_type.slug = row.course_enrollment_track AND course_type.is_external
-    LEFT JOIN {{base}} ON base.course = matched.course_key
+    {{base}}
     """,
     expressions=metadata_expressions,
 )
@@ -137,16 +142,18 @@ def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
 
 
 def _base(proposal: _Proposal) -> str:
-    """The stored rows of a table with their lists of names; of link tables only the rows concerned are read."""
+    """Join the stored row with its lists of names; only the rows concerned are read, however large the tables are."""
     table, lists = proposal.table, NAME_LISTS[proposal.table]
+    concerned = f"IN (SELECT {proposal.base_key} FROM matched)"
     columns = "".join(f", {_as_list(f'{listed.field}.names')} AS {listed.field}" for listed in lists)
     joins = "".join(
         f" LEFT JOIN (SELECT {table} AS owner, array_agg({listed.item} ORDER BY position) AS names"
-        f" FROM catalog.{listed.link} WHERE {table} IN (SELECT {proposal.base_key} FROM matched) GROUP BY {table}"
+        f" FROM catalog.{listed.link} WHERE {table} {concerned} GROUP BY {table}"
         f") AS {listed.field} ON {listed.field}.owner = stored.key"
         for listed in lists
     )
-    return f"(SELECT stored.*{columns} FROM catalog.{table} AS stored{joins}) AS base"
+    stored = f"SELECT stored.*{columns} FROM catalog.{table} AS stored{joins} WHERE stored.{proposal.key} {concerned}"
+    return f"LEFT JOIN ({stored}) AS base ON base.{proposal.key} = matched.{proposal.base_key}"
 
 
 def _as_list(expression: str) -> str:

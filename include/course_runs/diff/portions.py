@@ -13,7 +13,7 @@ from typing import Any
 from course_runs.database import Connection
 
 SIZE = 100_000
-"""Rows and runs that are held at once; a course is never divided."""
+"""Rows that are held at once; a course is never divided."""
 
 Record = tuple[Any, ...]
 
@@ -27,33 +27,31 @@ WITH shared AS (
     SELECT DISTINCT course_key FROM claim JOIN shared USING (variant_id) WHERE NOT is_foreign
 ), weighed AS (
     SELECT course_key, count(*) AS rows FROM claim WHERE NOT is_foreign GROUP BY course_key
-), stored AS (
-    SELECT course AS course_key, count(*) AS runs FROM catalog.course_run
-    WHERE course IN (SELECT course_key FROM weighed) GROUP BY course
+), numbered AS (
+    SELECT course_key, CASE WHEN entangled.course_key IS NOT NULL THEN 0
+        ELSE 1 + div(sum(rows) OVER (ORDER BY course_key), {size})::integer END AS number
+    FROM weighed LEFT JOIN entangled USING (course_key)
 )
-SELECT course_key, CASE WHEN entangled.course_key IS NOT NULL THEN 0
-    ELSE 1 + div(sum(rows + coalesce(runs, 0)) OVER (ORDER BY course_key), {size})::integer END AS number
-FROM weighed LEFT JOIN stored USING (course_key) LEFT JOIN entangled USING (course_key);
+SELECT number, line_number, course_key, course_exists, variant_id, starts_at, ends_at, restriction_type
+FROM claim JOIN numbered USING (course_key) WHERE NOT is_foreign;
 ANALYZE portion;
 """
 
 _ROWS = """
-SELECT portion.number, line_number, course_key, course_exists, variant_id::text, starts_at, ends_at, restriction_type
-FROM claim JOIN portion USING (course_key) WHERE NOT is_foreign
-ORDER BY portion.number, line_number
+SELECT number, line_number, course_key, course_exists, variant_id::text, starts_at, ends_at, restriction_type
+FROM portion ORDER BY number, line_number
 """
 
-# All runs of a portion's courses, and every other run with a variant that a row of it names.
+# Of the runs of a course only those of a schedule or with a variant that a row names: a course may have had many.
 _RUNS = """
-SELECT portion.number, key, course, run.variant_id::text, starts_at, ends_at, enrollment_end, restriction_type, status
-FROM portion JOIN catalog.course_run AS run ON run.course = portion.course_key
-UNION ALL
-SELECT DISTINCT portion.number, run.key, run.course, run.variant_id::text, run.starts_at, run.ends_at,
-    run.enrollment_end, run.restriction_type, run.status
-FROM claim JOIN portion USING (course_key)
-JOIN catalog.course_run AS run USING (variant_id)
-LEFT JOIN portion AS its_own ON its_own.course_key = run.course
-WHERE NOT claim.is_foreign AND its_own.number IS DISTINCT FROM portion.number
+SELECT number, key, course, run.variant_id::text, run.starts_at, run.ends_at, enrollment_end, run.restriction_type,
+    status
+FROM portion JOIN catalog.course_run AS run
+    ON run.course = course_key AND run.starts_at = portion.starts_at AND run.ends_at = portion.ends_at
+UNION
+SELECT number, key, course, run.variant_id::text, run.starts_at, run.ends_at, enrollment_end, run.restriction_type,
+    status
+FROM portion JOIN catalog.course_run AS run USING (variant_id)
 ORDER BY 1
 """
 
@@ -64,7 +62,7 @@ class Portion:
 
     Attributes:
         rows: their claims in file order; line, course, whether the course exists, variant, start, end, restriction.
-        runs: all runs that these may be about; key, course, variant, start, end, end of registration, restriction,
+        runs: those that these may be about; key, course, variant, start, end, end of registration, restriction,
             status.
     """
 

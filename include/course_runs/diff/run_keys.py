@@ -25,18 +25,27 @@ def assign_run_keys(new_runs: Iterable[tuple[str, datetime]], taken: Iterable[st
         opaque_keys.InvalidKeyError: organization or number hold what no key can.
     """
     used = set(taken)
-    suffixes: dict[tuple[str, str], Iterator[str]] = defaultdict(_suffixes)
+    suffixes: dict[str, Iterator[str]] = defaultdict(_suffixes)
     keys = []
     for course_key, starts_at in new_runs:
-        third = f"{(starts_at.month - 1) // MONTHS_IN_A_THIRD + 1}T{starts_at.year}"
-        free = (run_key(course_key, third + suffix) for suffix in suffixes[course_key, third])
+        plain = plain_run_key(course_key, starts_at)
+        free = (plain + suffix for suffix in suffixes[plain])
         keys.append(next(key for key in free if key not in used))
     return keys
 
 
-def run_key(course_key: str, run: str) -> str:
-    """Return a run's key."""
+def plain_run_key(course_key: str, starts_at: datetime) -> str:
+    """Return the key that a run would have if no other run of its course began in the same third of a year.
+
+    Args:
+        course_key: `ORG+NUMBER`.
+        starts_at: in UTC.
+
+    Raises:
+        opaque_keys.InvalidKeyError: organization or number hold what no key can.
+    """
     organization, _, number = course_key.partition("+")
+    run = f"{(starts_at.month - 1) // MONTHS_IN_A_THIRD + 1}T{starts_at.year}"
     return str(CourseLocator(org=organization, course=number, run=run))
 
 

@@ -24,11 +24,14 @@ CHUNK_ROWS = 50_000
 BLOCK_BYTES, BLOCK_ROWS = 8 * 2**20, 2_000
 """Bytes of cells and rows that come from the server at a time."""
 
+# The sizes first: what is sorted then is numbers, and not the cells themselves.
 _BLOCKS = """
-SELECT min(line_number), max(line_number) FROM (
-    SELECT line_number, sum(greatest(pg_column_size(cells), %(least)s)) OVER (ORDER BY line_number) / %(bytes)s AS block
+WITH row AS MATERIALIZED (
+    SELECT line_number, greatest(pg_column_size(cells), %(least)s) AS bytes
     FROM ingest.staged_row WHERE ingestion_id = %(ingestion)s
-) AS row
+)
+SELECT min(line_number), max(line_number)
+FROM (SELECT line_number, sum(bytes) OVER (ORDER BY line_number) / %(bytes)s AS block FROM row) AS numbered
 GROUP BY block ORDER BY block
 """
 
