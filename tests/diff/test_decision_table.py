@@ -190,9 +190,9 @@ def test_every_row_has_a_line_in_the_answer_whatever_its_index() -> None:
 def test_frames_have_the_types_that_they_say() -> None:
     """Whatever is null, and in whatever zone an instant is written; no text is None, not a number."""
     east = timezone(timedelta(hours=14))
-    runs = frame([("r", COURSE, None, AS_OF.astimezone(east), None, None, None), ("s", *[None] * 6)], RUNS)
+    runs = frame([("r", COURSE, None, AS_OF.astimezone(east), None, None, None), ("s", COURSE, "A", *[None] * 4)], RUNS)
     assert {name: str(kind) for name, kind in runs.dtypes.items()} == RUNS
     assert runs.loc[0, "starts_at"] == AS_OF
-    assert runs["variant_id"].tolist() == [None, None]
+    assert runs["variant_id"].tolist() == [None, "A"]
     for columns in (ROWS, RUNS):
         assert {name: str(kind) for name, kind in frame([], columns).dtypes.items()} == columns

@@ -224,8 +224,8 @@ def _candidates(runs: pd.DataFrame, policy: SameScheduleOtherVariant, as_of: dat
     open_for = dated["enrollment_end"].isna() | (dated["enrollment_end"] > as_of)
     ended = ~((dated["ends_at"] > as_of) & open_for)
     other_variant = dated["variant_id"].notna()
-    nameless = dated.assign(named=False, rank=ended.astype(int) * 2)
-    named = dated.assign(named=True, rank=ended.astype(int) * 2 + other_variant.astype(int))
+    nameless = dated.assign(named=False, rank=ended.astype(int))
+    named = dated.assign(named=True, rank=ended * 2 + other_variant)
     if policy is SameScheduleOtherVariant.NEW_RUN:
         named = named[~other_variant]
     return pd.concat([nameless, named])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import count
+from itertools import chain, count, product
 from string import ascii_lowercase
 
 from opaque_keys.edx.locator import CourseLocator
@@ -50,11 +50,5 @@ def plain_run_key(course_key: str, starts_at: datetime) -> str:
 
 
 def _suffixes() -> Iterator[str]:
-    """Yield "", a, b, ..., z, aa, ab, ..."""
-    yield ""
-    for number in count(1):
-        letters = ""
-        while number:
-            number, digit = divmod(number - 1, len(ascii_lowercase))  # noqa: PLW2901 - it is used up
-            letters = ascii_lowercase[digit] + letters
-        yield letters
+    """Return "", a, b, ..., z, aa, ab, ..."""
+    return map("".join, chain.from_iterable(product(ascii_lowercase, repeat=length) for length in count()))
