@@ -11,7 +11,7 @@ from course_runs.ledger import Ingestion
 # plan would take longer than evaluating them; what a cursor finds is read to its end; and a small file looks its rows
 # up in a large catalog, where PostgreSQL, which reckons with the heads of a disk, would read the whole of it.
 _SETTINGS = """
-SET LOCAL work_mem = '64MB';
+SET LOCAL work_mem = '32MB';
 SET LOCAL jit = off;
 SET LOCAL default_statistics_target = 10;
 SET LOCAL cursor_tuple_fraction = 1;
