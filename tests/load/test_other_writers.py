@@ -112,6 +112,21 @@ def test_a_load_heeds_what_others_wrote(
     assert found == {writer: (writer != UNCONCERNED, {}) for writer in WRITERS}
 
 
+def test_a_load_heeds_the_staff_of_a_course_without_new_runs(
+    sample_uri: str, load_rows: Load, execute: Callable[..., int]
+) -> None:
+    """Of a run that is matched, even where nothing else of it was to change."""
+    known = row(variant=A, staff="Liang Wei")
+    load_rows(known)
+    planned = load_rows(known, stages="extract validate diff")
+    staffed = f"""
+    FROM catalog.course_run_staff WHERE course_run = (SELECT key FROM catalog.course_run WHERE variant_id = '{A}')
+    """
+    assert execute(f"DELETE {staffed}") == 1
+    assert "planned again" in pipeline.run_stage(sample_uri, Stage.LOAD, planned.id)
+    assert planned.query(f"SELECT person {staffed}") == [("Liang Wei",)]
+
+
 def test_a_load_heeds_another_ingestion(
     sample_uri: str, copy: Callable[[str], str], ingest: Load, tmp_path: Path
 ) -> None:
