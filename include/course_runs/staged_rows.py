@@ -2,7 +2,7 @@
 
 To the server a cell goes as its length and its bytes: nothing is escaped, quoted or searched for its end, on neither
 side. That is half the cost of staging a file. Back come all cells of a row as one text, which Python takes apart at
-once; cell by cell it would take four times as long.
+once; cell by cell it would take three times as long.
 """
 
 import io
@@ -34,7 +34,7 @@ COPY (
     WHERE ingestion_id = %s AND line_number BETWEEN %s AND %s ORDER BY line_number
 ) TO STDOUT (FORMAT binary)
 """
-_READ_ONE = "SELECT cells FROM ingest.staged_row WHERE ingestion_id = %s AND line_number = %s"
+_READ_CELLS = "SELECT line_number, cells FROM ingest.staged_row WHERE ingestion_id = %s AND line_number = ANY(%s)"
 _SIGNATURE = 19
 """Bytes before the first record."""
 
@@ -58,8 +58,8 @@ def store(connection: Connection, ingestion_id: UUID, rows: Iterable[Row]) -> in
     return copy_records(connection, "ingest.staged_row", _COLUMNS, records)
 
 
-def read(connection: Connection, ingestion_id: UUID, first: int, last: int) -> Iterator[Row]:
-    """Yield the rows of some lines in the order of the file; all of them are held as they came.
+def read(connection: Connection, ingestion_id: UUID, first: int, last: int) -> list[Row]:
+    """Return the rows of some lines in the order of the file.
 
     Args:
         connection: an open connection.
@@ -70,16 +70,22 @@ def read(connection: Connection, ingestion_id: UUID, first: int, last: int) -> I
     taken = io.BytesIO()
     with connection.cursor() as cursor:
         cursor.copy_expert(cursor.mogrify(_READ, (_SEPARATOR, ingestion_id, first, last)), taken)
-        data, position = taken.getvalue(), _SIGNATURE
-        while data[position : position + 2] == b"\0\3":
-            _, _, line, _, count, size = _FETCHED.unpack_from(data, position)
-            position += _FETCHED.size
-            cells = data[position : position + size].decode().split(_SEPARATOR)
-            position += size
-            if len(cells) != count:  # a cell has the separator in it
-                cursor.execute(_READ_ONE, (ingestion_id, line))
-                ((cells,),) = cursor.fetchall()
-            yield line, cells
+        rows = list(_split(taken.getvalue()))
+        divided = [line for line, cells in rows if cells is None]
+        cursor.execute(_READ_CELLS, (ingestion_id, divided))
+        whole: dict[int, list[str]] = dict(cursor.fetchall())
+    return [(line, whole[line] if cells is None else cells) for line, cells in rows]
+
+
+def _split(data: bytes) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield each line and its cells; None: one of them has the separator in it."""
+    position = _SIGNATURE
+    while data[position : position + 2] == b"\0\3":
+        _, _, line, _, count, size = _FETCHED.unpack_from(data, position)
+        position += _FETCHED.size
+        cells = data[position : position + size].decode().split(_SEPARATOR)
+        position += size
+        yield line, cells if len(cells) == count else None
 
 
 def _record(identity: bytes, line: int, cells: Sequence[str]) -> bytes:

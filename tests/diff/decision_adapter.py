@@ -19,7 +19,7 @@ from decision_reference import (
 from decision_strategies import AS_OF
 
 from course_runs.diff.decision import RIVALS_NAMED, ROWS, RUNS, Decision, Disposition, classify, frame, match
-from course_runs.diff.run_keys import assign_run_keys
+from course_runs.diff.run_keys import assign_run_keys, plain_run_key
 from course_runs.feeds import SameScheduleOtherVariant
 from course_runs.findings import Code
 
@@ -107,5 +107,5 @@ def changes(matches: pd.DataFrame, worlds: Sequence[World]) -> pd.DataFrame:
 def new_run_keys(rows: Sequence[Row], worlds: Sequence[World]) -> dict[int, str]:
     """Name the new runs."""
     taken = [run.key for world in worlds for run in world.runs]
-    keys = assign_run_keys([(row.course_key, row.starts_at.astimezone(UTC)) for row in rows], taken)
+    keys = assign_run_keys([plain_run_key(row.course_key, row.starts_at.astimezone(UTC)) for row in rows], taken)
     return dict(zip((row.line_number for row in rows), keys, strict=True))

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from course_runs.diff.decision import ROWS, RUNS, Disposition, classify, frame, match
-from course_runs.diff.run_keys import assign_run_keys
+from course_runs.diff.run_keys import assign_run_keys, plain_run_key
 from course_runs.feeds import SameScheduleOtherVariant
 from course_runs.findings import Code
 
@@ -54,7 +54,8 @@ def decide(runs: list[Run], rows: list[Row], policy: SameScheduleOtherVariant) -
     run_frame = frame([(run.key, run.course, run.variant, *run.schedule, None, None) for run in runs], RUNS)
     matches = match(row_frame, run_frame, policy, AS_OF)
     starts = [row.schedule[0] or AS_OF for row in rows]
-    keys = iter(assign_run_keys([(COURSE, starts[line]) for line in fresh(matches)], [run.key for run in runs]))
+    plain = [plain_run_key(COURSE, starts[line]) for line in fresh(matches)]
+    keys = iter(assign_run_keys(plain, [run.key for run in runs]))
     stored = {run.key: run for run in runs}
     changes = [changed_by(row, stored.get(key)) for row, key in zip(rows, matches["run_key"], strict=True)]
     flags = ["schedule_changes", "run_changes", "course_changes", "in_review"]

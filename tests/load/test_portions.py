@@ -1,11 +1,14 @@
 """Portions: a file is decided and planned alike, however many of its courses are held at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from course_runs.diff import new_courses, portions
+from course_runs import pipeline
+from course_runs.database import Connection
+from course_runs.diff import matching, new_courses, portions
+from course_runs.ledger import Stage
 from drops import D0, D1, D2, D3, row, variant
 
 Load = Callable[..., Any]
@@ -53,6 +56,24 @@ def test_portions_change_nothing(load_rows: Load, monkeypatch: pytest.MonkeyPatc
     assert {"CONFLICTING_ROWS", "VARIANT_TAKEN"} <= {row[1] for row in whole.query(FOUND)}
     for query in (DECIDED, PLANNED, FOUND):
         assert divided.query(query) == whole.query(query)
+
+
+def test_only_runs_that_a_row_may_be_about_are_fetched(
+    monkeypatch: pytest.MonkeyPatch, sample_uri: str, load_rows: Load
+) -> None:
+    """Those of its course and schedule, and the one with its variant: not every run that its course ever had."""
+    load_rows(*STORED)
+    planned = load_rows(row("A", variant("A two"), **D1), row("B", None, **D3), dry_run=True)
+    fetched = []
+
+    def watched(connection: Connection) -> Iterator[portions.Portion]:
+        for portion in portions.portions(connection):
+            fetched.extend(portion.runs)
+            yield portion
+
+    monkeypatch.setattr(matching, "portions", watched)
+    pipeline.run_stage(sample_uri, Stage.DIFF, planned.id)
+    assert sorted(variant for _, _, variant, *_ in fetched) == sorted([variant("A one"), variant("A two")])
 
 
 def test_html_counts_whether_it_is_cleaned_or_not(load_rows: Load) -> None:

@@ -203,7 +203,7 @@ def _by_schedule(
     """
     places = _keyed(rows)[SCHEDULE].assign(row=rows.index, named=rows["variant_id"].notna())
     places["place"] = places.groupby([*SCHEDULE, "named"]).cumcount()
-    # Runs of other schedules are left out first: ranking is slow, and most of a catalog's runs are not asked for.
+    # Runs of schedules that no open row has are left out first: ranking is slow.
     candidates = _candidates(runs, policy, as_of).merge(places[SCHEDULE].drop_duplicates(), on=SCHEDULE)
     ranks = candidates.groupby([*SCHEDULE, "named", "rank"])["key"].agg(sorted).reset_index()
     ranks["ambiguous"] = ranks["key"].map(len) > 1

@@ -31,6 +31,7 @@ _LATEST = """
 SELECT DISTINCT ON (course) course, key FROM catalog.course_run WHERE course = ANY(%s)
 ORDER BY course, starts_at DESC NULLS LAST, key COLLATE "C" DESC
 """
+# The keys that new ones could clash with, so that few are found to be taken one by one.
 _TAKEN = """
 SELECT run.key FROM unnest(%s::text[], %s::text[]) AS fresh (course, key) JOIN catalog.course_run AS run USING (course)
 WHERE starts_with(run.key, fresh.key)
@@ -110,14 +111,14 @@ def _complete(connection: Connection, live: pd.DataFrame, runs: pd.DataFrame) ->
 def _with_keys(connection: Connection, live: pd.DataFrame) -> pd.DataFrame:
     """Name the new runs; a key can also be that of a run which belongs to another course by now."""
     fresh = live[live["is_new"]]
-    courses, starts = fresh["course_key"].tolist(), fresh["starts_at"].tolist()
-    plain = list(map(plain_run_key, courses, starts))
+    courses = fresh["course_key"].tolist()
+    plain = list(map(plain_run_key, courses, fresh["starts_at"]))
     with connection.cursor() as cursor:
         cursor.execute(_TAKEN, (courses, plain))
         taken = {key for (key,) in cursor}
         elsewhere = True
         while elsewhere:
-            keys = assign_run_keys(zip(courses, starts, strict=True), taken)
+            keys = assign_run_keys(plain, taken)
             cursor.execute("SELECT key FROM catalog.course_run WHERE key = ANY(%s)", (keys,))
             elsewhere = bool(cursor.rowcount)
             taken.update(key for (key,) in cursor)

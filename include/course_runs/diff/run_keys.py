@@ -11,24 +11,20 @@ from opaque_keys.edx.locator import CourseLocator
 MONTHS_IN_A_THIRD = 4
 
 
-def assign_run_keys(new_runs: Iterable[tuple[str, datetime]], taken: Iterable[str]) -> list[str]:
+def assign_run_keys(plain_keys: Iterable[str], taken: Iterable[str]) -> list[str]:
     """Name new runs.
 
     Args:
-        new_runs: course key (`ORG+NUMBER`) and start in UTC of each, in file order.
-        taken: keys that runs of these courses have already.
+        plain_keys: that of each, as `plain_run_key` makes it, in file order.
+        taken: keys that runs have already.
 
     Returns:
         A key for each, in the same order; each parses as an edX course key.
-
-    Raises:
-        opaque_keys.InvalidKeyError: organization or number hold what no key can.
     """
     used = set(taken)
     suffixes: dict[str, Iterator[str]] = defaultdict(_suffixes)
     keys = []
-    for course_key, starts_at in new_runs:
-        plain = plain_run_key(course_key, starts_at)
+    for plain in plain_keys:
         free = (plain + suffix for suffix in suffixes[plain])
         keys.append(next(key for key in free if key not in used))
     return keys

@@ -77,7 +77,7 @@ def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> I
         blocks = cursor.fetchall()
     gathered = _Gathered(ingestion.header)
     for first, last in blocks:
-        gathered.add(list(staged_rows.read(connection, ingestion.id, first, last)))
+        gathered.add(staged_rows.read(connection, ingestion.id, first, last))
         if gathered.is_full:
             yield gathered.chunk(feed)
             gathered = _Gathered(ingestion.header)
