@@ -7,7 +7,6 @@ this file needs neither pandas nor Great Expectations nor a database.
 from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -96,9 +95,14 @@ DEFAULTS = {
 }
 
 
-def request_of(feed: Feed, context: Any) -> Request:  # noqa: ANN401 - Airflow's context
+FEEDS = {feed.dag_id: feed for feed in load_feeds().values()}
+"""By the ids of their DAGs."""
+
+
+def request_of(context: Any) -> Request:  # noqa: ANN401 - Airflow's context
     """Read from a run's context what it asks for."""
     run, params = context["dag_run"], context["params"]
+    feed = FEEDS[run.dag_id]
     when = context.get("logical_date") or run.run_after
     from_drop = params["rows_from"] == RowsFrom.DROP
     file = params["file"] or str(feed.drop_path(when))
@@ -132,6 +136,50 @@ def run(stage: Stage, ingestion: Callable[[], UUID] = this_ingestion) -> str:
         raise
 
 
+@task
+def extract() -> str:
+    """Stage the rows of the drop."""
+    request = request_of(get_current_context())
+    return run(Stage.EXTRACT, lambda: begin(catalog_uri(), request))
+
+
+@task
+def validate() -> str:
+    """Judge the staged rows."""
+    return run(Stage.VALIDATE)
+
+
+@task
+def diff() -> str:
+    """Decide for every row, and plan what changes."""
+    return run(Stage.DIFF)
+
+
+@task
+def load(*, outlet_events: Any = None) -> str:  # noqa: ANN401 - Airflow's accessor
+    """Apply the plan, and tell those who wait for the feed's asset."""
+    context: Any = get_current_context()
+    if context["params"]["dry_run"]:
+        raise AirflowSkipException(show("A dry run loads nothing: the report shows the plan."))
+    done = run(Stage.LOAD)
+    (asset,) = context["task"].outlets
+    outlet_events[asset].extra = event_of(catalog_uri(), this_ingestion())
+    return done
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def report() -> str:
+    """Write the report, whatever happened, and mail it."""
+    from course_runs.report.mailing import send_mails  # noqa: PLC0415 - templates are for the task alone
+
+    try:
+        ingestion = this_ingestion()
+    except NoIngestion as nothing:
+        raise AirflowSkipException(str(nothing)) from nothing
+    reported = run(Stage.REPORT, lambda: ingestion)
+    return show(f"{reported} {send_mails(catalog_uri(), ingestion, mail_server())}")
+
+
 def make_dag(feed: Feed) -> DAG:
     """Make the DAG of a feed."""
     asset = Asset(name=f"course_runs_of_{feed.id}", uri=f"x-course-runs://{feed.id}", group="course_runs")
@@ -154,46 +202,14 @@ def make_dag(feed: Feed) -> DAG:
         arrival = DropArrival(
             task_id="arrival",
             limit=feed.arrival_limit,
-            request_of=partial(request_of, feed),
+            request_of=request_of,
             already_loaded=lambda request: already_loaded(catalog_uri(), request),
             max_active_tis_per_dag=None,
         )
-
-        @task
-        def extract() -> str:
-            request = request_of(feed, get_current_context())
-            return run(Stage.EXTRACT, lambda: begin(catalog_uri(), request))
-
-        @task
-        def validate() -> str:
-            return run(Stage.VALIDATE)
-
-        @task
-        def diff() -> str:
-            return run(Stage.DIFF)
-
-        @task(outlets=[asset])
-        def load(*, outlet_events: Any = None) -> str:  # noqa: ANN401 - Airflow's accessor
-            if get_current_context()["params"]["dry_run"]:
-                raise AirflowSkipException(show("A dry run loads nothing: the report shows the plan."))
-            done = run(Stage.LOAD)
-            outlet_events[asset].extra = event_of(catalog_uri(), this_ingestion())
-            return done
-
-        @task(trigger_rule=TriggerRule.ALL_DONE)
-        def report() -> str:
-            from course_runs.report.mailing import send_mails  # noqa: PLC0415 - templates are for the task alone
-
-            try:
-                ingestion = this_ingestion()
-            except NoIngestion as nothing:
-                raise AirflowSkipException(str(nothing)) from nothing
-            reported = run(Stage.REPORT, lambda: ingestion)
-            return show(f"{reported} {send_mails(catalog_uri(), ingestion, mail_server())}")
-
+        loaded = load.override(outlets=[asset])()
         # The report runs whatever happened; beside it, this makes a run red in which a stage failed.
         verdict = EmptyOperator(task_id="verdict")
-        arrival >> extract() >> validate() >> diff() >> load() >> [report(), verdict]
+        arrival >> extract() >> validate() >> diff() >> loaded >> [report(), verdict]
     # At last: given before, each task would copy them, and each DAG check their defaults: half of what parsing costs.
     dag.params.update({name: copy(param) for name, param in PARAMS.items()})
     return dag
@@ -201,6 +217,6 @@ def make_dag(feed: Feed) -> DAG:
 
 # A task's process needs the DAG of its task, and none of the other feeds'.
 wanted = get_parsing_context().dag_id
-for each in load_feeds().values():
-    if wanted in {None, each.dag_id}:
-        globals()[each.dag_id] = make_dag(each)
+for dag_id, feed in FEEDS.items():
+    if wanted in {None, dag_id}:
+        globals()[dag_id] = make_dag(feed)
