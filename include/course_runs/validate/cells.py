@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]
+"""Positions: of four bytes each, for every column of a chunk has one for each row."""
 Objects = npt.NDArray[np.object_]
 Cell = TypeVar("Cell")
 
@@ -73,19 +74,19 @@ class Gathering(Generic[Cell]):
         self._read = read
         self._positions: defaultdict[Cell, int] = defaultdict()
         self._positions.default_factory = self._positions.__len__
-        self._codes = array("q")
+        self._codes = array("i")
 
     def add(self, cells: Sequence[Cell]) -> None:
         """Append cells, at least one."""
         if cells.count(cells[0]) == len(cells):  # as in most columns: blank, or the same on every row
-            self._codes.extend(array("q", [self._positions[cells[0]]]) * len(cells))
+            self._codes.extend(array("i", [self._positions[cells[0]]]) * len(cells))
         else:
-            self._codes.extend(array("q", map(self._positions.__getitem__, cells)))
+            self._codes.extend(array("i", map(self._positions.__getitem__, cells)))
 
     def cells(self) -> Cells[Cell]:
         """Return the cells."""
         read = list(map(self._read, self._positions))
-        return Cells(*regroup(read, np.frombuffer(self._codes, dtype=np.int64)))
+        return Cells(*regroup(read, np.frombuffer(self._codes, dtype=np.int32)))
 
 
 def regroup(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:
@@ -101,7 +102,7 @@ def regroup(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:
     positions: defaultdict[object, int] = defaultdict()
     positions.default_factory = positions.__len__
     places = [-1 if value is None else positions[value] for value in values]
-    return list(positions), np.array([*places, -1], dtype=np.int64)[codes]
+    return list(positions), np.array([*places, -1], dtype=np.int32)[codes]
 
 
 def sorted_by(kinds: Sequence[str], codes: Codes) -> pd.Categorical:

@@ -1,5 +1,6 @@
 """A chunk of staged rows: its cells by column, and the moments that they tell."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +18,9 @@ from course_runs.validate.cells import Cells, Gathering, without
 from course_runs.validate.html_cells import HtmlCell, HtmlGathering
 from course_runs.validate.reading import MIDNIGHT, NOWHEN, Moments, read_instants, read_moments
 
-CHUNK_BYTES = 64 * 2**20
+CHUNK_BYTES = 128 * 2**20
 """Bytes of cells other than HTML that are held at once."""
-CHUNK_ROWS = 50_000
+CHUNK_ROWS = 100_000
 """Rows that are held at once, however short they are."""
 BLOCK_BYTES, BLOCK_ROWS = 8 * 2**20, 2_000
 """Bytes of cells and rows that come from the server at a time."""
@@ -77,10 +78,11 @@ def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> I
         blocks = cursor.fetchall()
     gathered = _Gathered(ingestion.header)
     for first, last in blocks:
-        gathered.add(staged_rows.read(connection, ingestion.id, first, last))
         if gathered.is_full:
             yield gathered.chunk(feed)
+            gc.collect()  # what it was judged by refers to itself, and to all that was judged
             gathered = _Gathered(ingestion.header)
+        gathered.add(staged_rows.read(connection, ingestion.id, first, last))
     if gathered.lines:
         yield gathered.chunk(feed)
 
@@ -137,9 +139,9 @@ class _Gathered:
                 self._bytes += sum(map(len, cells))
 
     def chunk(self, feed: Feed) -> Chunk:
-        """Return them with the moments that they tell, in the feed's formats and zone."""
-        columns = {name: _column(name, gathering.cells()) for name, gathering in self._text.items()}
-        html = {name: gathering.cells() for name, gathering in self._html.items()}
+        """Hand them over, with the moments that they tell in the feed's formats and zone: nothing is kept here."""
+        columns = {name: _column(name, self._text.pop(name).cells()) for name in list(self._text)}
+        html = {name: self._html.pop(name).cells() for name in list(self._html)}
         local, dates = _moments(columns, feed)
         instants = {field: read_instants(moments, feed.timezone) for field, moments in local.items()}
         return Chunk(np.array(self.lines), np.array(self._widths), columns, html, local, dates, instants)

@@ -38,13 +38,11 @@ class Judge:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
         self.data_docs = DataDocs()
-        context = gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         self._suite = gx.ExpectationSuite(
             name="contract", expectations=[_numbered(rule, number) for number, rule in enumerate(rules)]
         )
-        source = context.data_sources.add_pandas("drop")
-        self._batches = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("chunk")
 
     def judge(self, frame: pd.DataFrame) -> Mapping[int, list[Rule]]:
         """Judge rows.
@@ -58,10 +56,8 @@ class Judge:
         Raises:
             FileRefused: a rule could not be judged: a file is never taken on trust.
         """
-        batch = self._batches.get_batch({"dataframe": frame})
         failed: dict[int, list[Rule]] = defaultdict(list)
-        results = batch.validate(self._suite, result_format=_RESULT_FORMAT).results
-        for result in sorted(results, key=_rule_number):
+        for result in sorted(self._results(frame), key=_rule_number):
             number = _rule_number(result)
             rule = self.rules[number]
             _require_verdict(result, rule, len(frame))
@@ -69,6 +65,14 @@ class Judge:
             for line in _failed_lines(result):
                 failed[line].append(rule)
         return failed
+
+    def _results(self, frame: pd.DataFrame) -> Sequence[ExpectationValidationResult]:
+        sources = self._context.data_sources
+        rows = sources.add_pandas("drop").add_dataframe_asset("rows")
+        batch = rows.add_batch_definition_whole_dataframe("chunk").get_batch({"dataframe": frame})
+        results = batch.validate(self._suite, result_format=_RESULT_FORMAT).results
+        sources.delete("drop")  # it would hold the frame while the next rows are read
+        return results
 
 
 def _numbered(rule: Rule, number: int) -> Expectation:

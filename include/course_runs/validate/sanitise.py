@@ -51,7 +51,7 @@ def sanitise(cell: str) -> Sanitised:
     """Reduce HTML to the allowed tags, attributes and links (http, https, mailto)."""
     if not _MARKUP.search(cell):
         return Sanitised(cell)
-    if cell.count("<") + cell.count("&") > MARK_LIMIT:
+    if len(cell) > MARK_LIMIT and cell.count("<") + cell.count("&") > MARK_LIMIT:
         return Sanitised("", (f"all of it, more than {MARK_LIMIT:,} tags and entities",))
     html = _CLEANER.clean(cell).strip()
     if html == cell:

@@ -10,7 +10,7 @@ from course_runs.findings import add_findings, replace_findings
 from course_runs.ledger import Ingestion, Stage, Status
 from course_runs.rejection_budget import refuse_over_budget
 from course_runs.validate.accepted import store_accepted
-from course_runs.validate.chunk import staged_chunks
+from course_runs.validate.chunk import Chunk, staged_chunks
 from course_runs.validate.judge import Judge
 from course_runs.validate.judged import as_judged
 from course_runs.validate.references import load_references
@@ -38,12 +38,17 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
     references = load_references(connection, feed)
     judge = Judge(build_rules(feed, ingestion.header, references))
     _discard_earlier(connection, ingestion)
-    judged = accepted = 0
-    for chunk in staged_chunks(connection, ingestion, feed):
+
+    def judge_chunk(chunk: Chunk) -> tuple[int, int]:
         failed = judge.judge(as_judged(chunk, references))
         add_findings(connection, ingestion.id, Stage.VALIDATE, findings(chunk, failed, references))
-        accepted += store_accepted(connection, ingestion.id, chunk, rejected_lines(failed), references)
-        judged += len(chunk.lines)
+        return len(chunk.lines), store_accepted(connection, ingestion.id, chunk, rejected_lines(failed), references)
+
+    judged = accepted = 0
+    # Mapped and not looped over: a loop would hold one chunk while the next is read.
+    for rows, good in map(judge_chunk, staged_chunks(connection, ingestion, feed)):
+        judged += rows
+        accepted += good
         log.info("%s of %s rows judged, %s accepted", f"{judged:,}", f"{ingestion.rows_read or 0:,}", f"{accepted:,}")
     if judged != ingestion.rows_read:
         raise NoIngestion(
