@@ -67,6 +67,10 @@ bench-data: setup ## Make and keep the catalogs and drops of the full size befor
 bench-report: setup ## Write the figures of the full size into benchmarks/README.md
 	@$(RUN) -m benchmarks.bench full --report
 
+.PHONY: bench-profile
+bench-profile: setup ## Say where a stage's time goes: STAGE=diff, validate when nothing is said
+	@$(RUN) -m benchmarks.profiles $(or $(STAGE),validate)
+
 .PHONY: coverage
 coverage: setup ## Hold the decision's own tests to all of its lines and branches
 	@$(VENV)/pytest tests/diff/test_reference.py tests/diff/test_decision_table.py --cov=course_runs.diff.decision \

@@ -50,6 +50,12 @@ def run(uri: str, stage: Stage, request: Request) -> Run:
     return Run(time.perf_counter() - began, time.process_time() - used, peak_of_this_process(), said)
 
 
+def request_of(file: Path) -> Request:
+    """Return what asks for the ingestion of a drop, which this process and those it starts may read from now on."""
+    os.environ |= {ROOTS_VARIABLE: str(file.parent), FEEDS_VARIABLE: str(FEEDS)}
+    return Request(feed="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
+
+
 def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, tell: bool = False) -> Sample:
     """Run stages of the ingestion of a drop.
 
@@ -63,8 +69,7 @@ def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, tell: bool
         `seconds` in the stages, `start` for processes and imports, `peak` of any worker and `server` of any process of
         PostgreSQL in MB; seconds and peak of each stage.
     """
-    os.environ |= {ROOTS_VARIABLE: str(file.parent), FEEDS_VARIABLE: str(FEEDS)}
-    request = Request(feed="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
+    request = request_of(file)
     figures = {"seconds": 0.0, "start": 0.0, "peak": 0.0, "server": 0.0}
     for stage in stages:
         began = time.perf_counter()
