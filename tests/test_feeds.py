@@ -88,6 +88,8 @@ def test_the_limit_of_arrival_is_a_duration(tmp_path: Path) -> None:
         ({"rejection_budget": {"share": 2}}, "rejection_budget.share: Input should be less than or equal to 1"),
         ({"archive_guard": {"products": -1}}, "archive_guard.products"),
         ({"path": "{{ dropz }}/x.csv"}, "path: 'dropz' is undefined"),
+        ({"path": "{{ drops }}/{{ ds | weekly }}.csv"}, "path: No filter named 'weekly'"),
+        ({"path": "{{ drops }}/{{ ds }.csv"}, "path: unexpected '}'"),
         ({"recipients": ["ops@example.org\nBcc: x@example.org"]}, "recipients.0: 'ops@example.org\\nBcc: "),
         ({"partner_recipients": ["Ops <ops@example.org>"]}, "is no mail address, such as"),
         ({"recipients": ["opérations@example.org"]}, "is no mail address, such as"),

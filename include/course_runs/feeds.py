@@ -28,6 +28,8 @@ DROPS_VARIABLE = "COURSE_RUNS_DROPS"
 ROOTS_VARIABLE = "COURSE_RUNS_ALLOWED_ROOTS"
 """Environment variable: further folders, separated as in PATH, from which a manual `file` may be read."""
 
+_PLAIN_NAME = re.compile(r"\{\{ *(?:drops|ds|feed) *\}\}")
+"""What renders on any day: Jinja takes 0.06 s to compile the paths of 200 feeds, whenever the DAG file is parsed."""
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - a path, not HTML
 
 
@@ -169,6 +171,8 @@ class Feed(_Strict):
 
     @model_validator(mode="after")
     def _path_renders(self) -> Self:
+        if "{" not in _PLAIN_NAME.sub("", self.path):
+            return self
         try:
             self.drop_path(datetime(2000, 1, 1, tzinfo=UTC))
         except TemplateError as error:
