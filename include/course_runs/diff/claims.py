@@ -7,11 +7,13 @@ that the planner knows what it joins.
 from course_runs.database import Connection
 from course_runs.ledger import Ingestion
 
-# For this transaction: sorts and hashes of a file of ordinary size stay in memory; compiling the wide expressions of a
-# plan would take longer than evaluating them; what a cursor finds is read to its end; and a small file looks its rows
-# up in a large catalog, where PostgreSQL, which reckons with the heads of a disk, would read the whole of it.
+# For this transaction: sorts and hashes of a file of ordinary size stay in memory, and each of a plan's ten or so may
+# have as much and hashes twice that: with 32 MB a million rows took half a gigabyte, and were no faster. Compiling the
+# wide expressions of a plan would take longer than evaluating them; what a cursor finds is read to its end; and a small
+# file looks its rows up in a large catalog, where PostgreSQL, which reckons with the heads of a disk, would read the
+# whole of it.
 _SETTINGS = """
-SET LOCAL work_mem = '32MB';
+SET LOCAL work_mem = '16MB';
 SET LOCAL jit = off;
 SET LOCAL default_statistics_target = 10;
 SET LOCAL cursor_tuple_fraction = 1;
