@@ -12,7 +12,8 @@ from psycopg2 import sql
 
 from benchmarks import ROOT, WORKSHOP
 from benchmarks.dataset import Drop, fill_catalog, write_drop
-from course_runs.database import MIGRATIONS, connect, migrate
+from course_runs.database.migrate import MIGRATIONS, migrate
+from course_runs.database.session import connect
 from postgres import LocalPostgres
 
 SERVER = LocalPostgres(WORKSHOP / "postgres")

@@ -19,8 +19,9 @@ from pathlib import Path
 from uuid import UUID
 
 from benchmarks import ROOT
-from course_runs.contract import BY_NAME
-from course_runs.database import Connection, connect, copy_line, copy_rows
+from course_runs.contract.columns import BY_NAME
+from course_runs.database.copy import copy_line, copy_rows
+from course_runs.database.session import Connection, connect
 
 SAMPLE_CATALOG = ROOT / "include" / "samples" / "catalog.sql"
 ORGANIZATIONS, PEOPLE = 200, 2000

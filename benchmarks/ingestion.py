@@ -11,8 +11,8 @@ from benchmarks.experiments import Experiment, Take
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from benchmarks.stages import ingest
-from course_runs.contract import BY_NAME
-from course_runs.database import connect
+from course_runs.contract.columns import BY_NAME
+from course_runs.database.session import connect
 
 FLOOR, MIXED, UNCHANGED = "COPY into a plain table", "mixed drop", "unchanged drop"
 

@@ -18,7 +18,8 @@ from benchmarks import ROOT, WORKSHOP
 from benchmarks.experiments import Experiment, Take
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
-from course_runs.database import connect, migrate
+from course_runs.database.migrate import migrate
+from course_runs.database.session import connect
 from postgres import LocalPostgres
 from sample_catalog import load_sample
 

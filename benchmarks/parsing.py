@@ -16,7 +16,7 @@ from benchmarks import ROOT, WORKSHOP
 from benchmarks.experiments import Experiment, Take
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
-from course_runs.feeds import FEEDS_FILE, FEEDS_VARIABLE
+from course_runs.settings import FEEDS_VARIABLE, feeds_file
 
 HOME = WORKSHOP / "parsing"
 SCRIPT = Path(__file__).with_name("parse_time.py")
@@ -67,7 +67,7 @@ def prepared(scale: Scale) -> Iterator[Take]:
     feeds = {of_feeds(number): _feeds(number) for number in scale.feeds}
 
     def take(measurement: str) -> Sample:
-        return parse(folders.get(measurement, ROOT / "dags"), feeds.get(measurement, FEEDS_FILE))
+        return parse(folders.get(measurement, ROOT / "dags"), feeds.get(measurement, feeds_file()))
 
     for name in plan(scale):
         take(name)
@@ -102,7 +102,7 @@ def _empty_dags(dags: int) -> Path:
 
 def _feeds(number: int) -> Path:
     """Write a file of feeds, each with a path of its own, as partners have."""
-    (kind, *_) = yaml.safe_load(FEEDS_FILE.read_text(encoding="utf-8"))
+    (kind, *_) = yaml.safe_load(feeds_file().read_text(encoding="utf-8"))
     feeds: list[dict[str, Any]] = [
         {**kind, "id": f"feed-{place}", "path": f"{{{{ drops }}}}/feed-{place}/{{{{ ds }}}}.csv"}
         for place in range(number)

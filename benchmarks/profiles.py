@@ -16,7 +16,7 @@ from benchmarks import databases
 from benchmarks.dataset import Drop
 from benchmarks.scale import FULL
 from benchmarks.stages import STAGES, ingest, request_of, run
-from course_runs.ledger import Stage
+from course_runs.ledger.ingestions import Stage
 
 FOLDER = Path(__file__).with_name("profiles")
 CALLS = 30

@@ -28,7 +28,7 @@ from benchmarks.parsing import EMPTY_DAGS
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from components import AIRFLOW, running
-from course_runs.feeds import DROPS_VARIABLE, FEEDS_VARIABLE
+from course_runs.settings import DROPS_VARIABLE, FEEDS_VARIABLE
 
 HOME = WORKSHOP / "airflow"
 EMPTY, SMALL = "a run of empty tasks", "a run of a small drop"
@@ -143,7 +143,7 @@ def _environment(port: int, password: str) -> dict[str, str]:
     for file in (ROOT / "dags").glob("*.py"):
         (dags / file.name).symlink_to(file)
     (dags / "empty_dags.py").write_text(EMPTY_DAGS.format(dags=1), encoding="utf-8")
-    for name in ("airflow.cfg", "scripts", "plugins"):
+    for name in ("airflow.cfg", "devtools", "plugins"):
         (HOME / name).symlink_to(ROOT / name)
     (HOME / ".local").mkdir()
     (HOME / ".local" / "passwords.json").write_text(json.dumps({"admin": password}), encoding="utf-8")

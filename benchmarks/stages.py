@@ -18,8 +18,8 @@ from benchmarks.databases import FEEDS, SERVER
 from benchmarks.memory import ServerMemory, peak_of_this_process
 from benchmarks.samples import Sample
 from course_runs import pipeline
-from course_runs.feeds import FEEDS_VARIABLE, ROOTS_VARIABLE
-from course_runs.ledger import Request, Stage
+from course_runs.ledger.ingestions import Request, Stage
+from course_runs.settings import FEEDS_VARIABLE, ROOTS_VARIABLE
 
 STAGES = (Stage.EXTRACT, Stage.VALIDATE, Stage.DIFF, Stage.LOAD)
 

@@ -25,14 +25,14 @@ from airflow.sdk import (
 )
 from airflow.sdk.exceptions import AirflowSkipException
 
-from airflow_connections import catalog_uri, mail_server
-from course_runs.errors import IngestionError, NoIngestion
-from course_runs.feeds import Feed, load_feeds
-from course_runs.ledger import Request, RowsFrom, Stage
+from course_runs.contract.errors import IngestionError, NoIngestion
+from course_runs.contract.feeds import Feed, load_feeds
+from course_runs.ledger.ingestions import Request, RowsFrom, Stage
+from course_runs.ledger.stalled import time_limit
 from course_runs.pipeline import already_loaded, begin, event_of, ingestion_of_run, run_stage
-from course_runs.stalled import time_limit
-from drop_arrival import DropArrival
-from task_display import TEMPLATE, show
+from course_runs_airflow.arrival import DropArrival
+from course_runs_airflow.connections import catalog_uri, mail_server
+from course_runs_airflow.display import TEMPLATE, show
 
 DOCS = """
 Brings a drop of **{feed.title}** into the course catalog: extract, validate, diff, load, report. What each task did

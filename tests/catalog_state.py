@@ -5,7 +5,7 @@ from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
-from course_runs.database import connect
+from course_runs.database.session import connect
 
 _STATE = """
 SELECT 'course', key, (to_jsonb(course) || jsonb_build_object(

@@ -14,10 +14,11 @@ import psycopg2
 import pytest
 
 from course_runs import pipeline
-from course_runs.database import Connection, connect, migrate
-from course_runs.errors import FileRefused
-from course_runs.feeds import ROOTS_VARIABLE
-from course_runs.ledger import Request, RowsFrom, Stage
+from course_runs.contract.errors import FileRefused
+from course_runs.database.migrate import migrate
+from course_runs.database.session import Connection, connect
+from course_runs.ledger.ingestions import Request, RowsFrom, Stage
+from course_runs.settings import ROOTS_VARIABLE
 from postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
-from course_runs.contract import BY_NAME, OFAC
+from course_runs.contract.columns import BY_NAME, OFAC
 
 Row = Mapping[str, str]
 

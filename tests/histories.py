@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from uuid import UUID
 
-from course_runs import ledger, pipeline
-from course_runs.database import connect
-from course_runs.ledger import Request, Stage, Status
+from course_runs import pipeline
+from course_runs.database.session import connect
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Request, Stage, Status
 from drops import D0, D1, D2, Row, row, variant
 
 FEED = "2u-executive-education"
@@ -50,7 +51,7 @@ class History:
         request = Request(feed=FEED, dag_id="histories", run_id=name, file=name, full_drop=full, allow_archive=True)
         identity = pipeline.begin(self.uri, request)
         with closing(connect(self.uri)) as connection, connection:
-            known, ours = (ledger.find(connection, each) for each in (self._shelf, identity))
+            known, ours = (ingestions.find(connection, each) for each in (self._shelf, identity))
             if ours.is_loaded:
                 return identity
             with connection.cursor() as cursor:
@@ -60,7 +61,7 @@ class History:
                     values = {"to": identity, "library": self._shelf, "lines": list(lines)}
                     cursor.execute(SELECT.format(table=table), values)
             facts = {"header": list(known.header), "rows_read": len(lines)}
-            ledger.advance(connection, identity, Status.VALIDATED, facts)
+            ingestions.advance(connection, identity, Status.VALIDATED, facts)
         return identity
 
     def run(self, stage: Stage, identity: UUID) -> str:

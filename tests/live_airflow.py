@@ -21,7 +21,8 @@ from urllib.parse import quote
 import psutil  # type: ignore[import-untyped]
 
 import components
-from course_runs.database import connect, migrate
+from course_runs.database.migrate import migrate
+from course_runs.database.session import connect
 from postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,7 +105,7 @@ class LiveAirflow:
 
     def start(self) -> None:
         """Make the databases, start all parts and wait until they are well."""
-        for name in ("airflow.cfg", "scripts", "plugins"):
+        for name in ("airflow.cfg", "devtools", "plugins"):
             (self.home / name).symlink_to(ROOT / name)
         (self.home / ".local").mkdir()
         (self.home / ".local" / "passwords.json").write_text(json.dumps({"admin": self._password}))

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 import yaml
 
-from course_runs.database import Connection
-from course_runs.feeds import load_feeds
+from course_runs.contract.feeds import load_feeds
+from course_runs.database.session import Connection
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,14 +65,14 @@ def test_tables_that_it_names_exist(catalog: Connection) -> None:
 
 def test_the_quarantine_takes_what_it_says() -> None:
     """The commands of the README and of `make quarantine`, with names and figures put in."""
-    from course_runs.quarantine import _parser  # noqa: PLC0415 - beside its one use
+    from course_runs.rows.quarantine import _parser  # noqa: PLC0415 - beside its one use
 
     (discarding,) = re.findall(r"-m course_runs\.quarantine (discard .+)", README)
     words = discarding.replace('"$(make -s catalog-uri)"', "URI").replace("INGESTION", str(UUID(int=1)))
     asked = _parser().parse_args(shlex.split(words.replace("LINE", "12")))
     assert (asked.command, asked.lines, asked.reason) == ("discard", [12], "withdrawn")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert '-m course_runs.quarantine list "$$($(RUN) scripts/catalog_uri.py)" $$FEED' in makefile
+    assert '-m course_runs.quarantine list "$$($(RUN) devtools/catalog_uri.py)" $$FEED' in makefile
     assert _parser().parse_args(["list", "URI"]).feed is None
 
 
@@ -80,7 +80,7 @@ def test_variables_that_it_names_are_read() -> None:
     """By some module of the project."""
     sources = "".join(
         path.read_text(encoding="utf-8")
-        for folder in ("include", "scripts", "dags")
+        for folder in ("include", "devtools", "dags")
         for path in (ROOT / folder).rglob("*.py")
     )
     for variable in re.findall(r"`((?:COURSE_RUNS|AIRFLOW_CONN)_\w+)`", README):

@@ -8,9 +8,9 @@ import pytest
 from psycopg2 import OperationalError
 
 from course_runs import pipeline
-from course_runs.database import connect
-from course_runs.errors import FileRefused, NoIngestion
-from course_runs.ledger import Request, Stage, ingestion_id
+from course_runs.contract.errors import FileRefused, NoIngestion
+from course_runs.database.session import connect
+from course_runs.ledger.ingestions import Request, Stage, ingestion_id
 
 DROP = Path(__file__).resolve().parent.parent / "include" / "samples" / "drops" / "2u-executive-education.csv"
 BEFORE_REPORT = [Stage.EXTRACT, Stage.VALIDATE, Stage.DIFF, Stage.LOAD]

@@ -10,13 +10,13 @@ from uuid import UUID
 
 import psycopg2
 
-from course_runs import attempts, ledger
-from course_runs.database import Connection, connect, transaction
-from course_runs.errors import FileRefused, InvariantBroken
-from course_runs.feeds import load_feeds
-from course_runs.ledger import Ingestion, Request, Stage
-from course_runs.recognition import content_of, earlier_load
-from course_runs.stalled import give_up_stalled
+from course_runs.contract.errors import FileRefused, InvariantBroken
+from course_runs.contract.feeds import load_feeds
+from course_runs.database.session import Connection, connect, transaction
+from course_runs.ledger import attempts, ingestions
+from course_runs.ledger.duplicates import content_of, earlier_load
+from course_runs.ledger.ingestions import Ingestion, Request, Stage
+from course_runs.ledger.stalled import give_up_stalled
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def begin(uri: str, request: Request) -> UUID:
         The ingestion's id.
     """
     with transaction(uri) as connection:
-        identity = ledger.register(connection, request, lambda: content_of(request))
+        identity = ingestions.register(connection, request, lambda: content_of(request))
         attempts.bury_dead(connection, request.feed, identity)
         give_up_stalled(connection, load_feeds()[request.feed], identity)
     log.info("Ingestion %s: %s of feed %s", identity, request.file or request.rows_from, request.feed)
@@ -71,7 +71,7 @@ def ingestion_of_run(uri: str, dag_id: str, run_id: str) -> UUID:
         NoIngestion: its extract stage has not started one.
     """
     with closing(connect(uri)) as connection:
-        return ledger.of_run(connection, dag_id, run_id)
+        return ingestions.of_run(connection, dag_id, run_id)
 
 
 def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
@@ -98,7 +98,7 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
     with closing(connect(uri)) as connection:
         attempts.hold(connection, identity)
         with connection:
-            ingestion = ledger.find(connection, identity)
+            ingestion = ingestions.find(connection, identity)
         if ingestion.is_loaded and stage is not Stage.REPORT:
             summary = f"Nothing to do: ingestion {identity} has been loaded already."
         else:
@@ -111,7 +111,7 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
 def event_of(uri: str, identity: UUID) -> dict[str, Any]:
     """Return what others want to know of a load: ingestion, feed, file, its SHA-256 and the rows by decision."""
     with closing(connect(uri)) as connection:
-        loaded = ledger.find(connection, identity)
+        loaded = ingestions.find(connection, identity)
     return {
         "ingestion": str(identity),
         "feed": loaded.feed.id,
@@ -159,7 +159,7 @@ def _in_one_transaction(connection: Connection, service: Service, ingestion: Ing
     except FileRefused as refusal:
         if not refusal.keeps_work:
             connection.rollback()
-        ledger.refuse(connection, ingestion.id, refusal)
+        ingestions.refuse(connection, ingestion.id, refusal)
         attempts.end(connection, attempt, str(refusal))
         connection.commit()
         raise

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from course_runs.feeds import load_feeds
+from course_runs.contract.feeds import load_feeds
 
 SOUND = Path(__file__).parent / "drops" / "216_optional_columns_absent.csv"
 """Three good rows; their numbers begin with the file's."""

@@ -17,9 +17,10 @@ import psycopg2
 import pytest
 
 from corpus.recipes import RECIPES
-from course_runs.errors import RefusalCode
-from course_runs.feeds import FEEDS_VARIABLE, load_feeds
-from course_runs.findings import Code
+from course_runs.contract.codes import Code
+from course_runs.contract.errors import RefusalCode
+from course_runs.contract.feeds import load_feeds
+from course_runs.settings import FEEDS_VARIABLE
 from postgres import LocalPostgres
 
 HERE = Path(__file__).parent

@@ -18,10 +18,11 @@ from decision_reference import (
 )
 from decision_strategies import AS_OF
 
-from course_runs.diff.decision import RIVALS_NAMED, ROWS, RUNS, Decision, Disposition, classify, frame, match
+from course_runs.contract.codes import Code
+from course_runs.contract.feeds import SameScheduleOtherVariant
+from course_runs.diff.decision import RIVALS_NAMED, ROWS, RUNS, Disposition, classify, frame, match
 from course_runs.diff.run_keys import assign_run_keys, plain_run_key
-from course_runs.feeds import SameScheduleOtherVariant
-from course_runs.findings import Code
+from course_runs.rows.decisions import Decision
 
 MADE = {Disposition.NEW_PRODUCT, Disposition.NEW_RUN}
 NOT_ACCEPTED = {Disposition.REJECTED, Disposition.DUPLICATE}

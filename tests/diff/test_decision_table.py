@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta, timezone
 import pandas as pd
 import pytest
 
+from course_runs.contract.codes import Code
+from course_runs.contract.feeds import SameScheduleOtherVariant
 from course_runs.diff.decision import ROWS, RUNS, Disposition, classify, frame, match
 from course_runs.diff.run_keys import assign_run_keys, plain_run_key
-from course_runs.feeds import SameScheduleOtherVariant
-from course_runs.findings import Code
 
 BACKPOPULATE, NEW_RUN = SameScheduleOtherVariant.BACKPOPULATE, SameScheduleOtherVariant.NEW_RUN
 AS_OF = datetime(2030, 6, 15, 12, tzinfo=UTC)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from course_runs.errors import FileRefused, NoDrop
+from course_runs.contract.errors import FileRefused, NoDrop
+from course_runs.contract.feeds import Feed, load_feeds
 from course_runs.extract.csv_rows import read_rows
 from course_runs.extract.drop import ROW_LIMIT, DropLines, locate, open_drop
-from course_runs.feeds import Feed, load_feeds
 
 FEED = load_feeds()["2u-executive-education"]
 MEGABYTE = 2**20

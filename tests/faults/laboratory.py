@@ -17,8 +17,8 @@ from typing import Any
 import psycopg2
 
 from catalog_state import State, catalog_state, without_stamps
-from course_runs.database import connect
-from course_runs.ledger import Request, Stage
+from course_runs.database.session import connect
+from course_runs.ledger.ingestions import Request, Stage
 from faults.stage_server import DONE
 from postgres import LocalPostgres
 

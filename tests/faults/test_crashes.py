@@ -11,7 +11,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from course_runs.database import connect, migrate
+from course_runs.database.migrate import migrate
+from course_runs.database.session import connect
 from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
 from faults.laboratory import STAGES, Laboratory, before, dead_attempts, left, request_of
 from faults.stage_server import DONE, PASSING

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from course_runs.ledger import Stage
+from course_runs.ledger.ingestions import Stage
 from faults.conftest import AMOUNTS
 from faults.laboratory import STAGES, Laboratory, Left, before, dead_attempts, left
 from faults.stage_server import DONE, PASSING

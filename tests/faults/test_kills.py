@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from course_runs.ledger import Stage
+from course_runs.ledger.ingestions import Stage
 from faults.conftest import AMOUNTS, DROPS, EXECUTIVE
 from faults.laboratory import KILLED, STAGES, Laboratory, Left, before, dead_attempts, left, request_of
 from faults.stage_server import DONE

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from course_runs.ledger import Stage
+from course_runs.ledger.ingestions import Stage
 from drops import D1, D2, drop, row, variant
 from faults.conftest import AMOUNTS, BOOTCAMPS, DROPS, EXECUTIVE
 from faults.laboratory import Laboratory, left, request_of

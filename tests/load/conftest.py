@@ -8,8 +8,8 @@ from typing import Any
 import psycopg2
 import pytest
 
-from course_runs.database import connect
-from course_runs.feeds import Feed, load_feeds
+from course_runs.contract.feeds import Feed, load_feeds
+from course_runs.database.session import connect
 from drops import Row, drop
 
 
@@ -30,7 +30,7 @@ def change_feed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def change(**fields: object) -> None:
         feeds = load_feeds()
         feed = Feed.model_validate({**feeds["2u-executive-education"].model_dump(), **fields})
-        monkeypatch.setattr("course_runs.ledger.load_feeds", lambda: {**feeds, feed.id: feed})
+        monkeypatch.setattr("course_runs.ledger.ingestions.load_feeds", lambda: {**feeds, feed.id: feed})
 
     return change
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from catalog_state import catalog_state
+from course_runs.contract.feeds import ArchiveGuard
 from course_runs.diff.archiving import looks_like_a_mistake
-from course_runs.feeds import ArchiveGuard
 from drops import D2, Row, row, variant
 
 Load = Callable[..., Any]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog_state import State, catalog_state, without_stamps
-from course_runs.contract import COLUMNS, OnBlank, Required
+from course_runs.contract.columns import COLUMNS, OnBlank, Required
 from drops import Row, row, variant
 
 KEY = "NorthfieldX+FULL"

@@ -19,8 +19,8 @@ from hypothesis.stateful import (
 )
 
 from catalog_state import State, catalog_state, without_stamps
-from course_runs.errors import FileRefused, InvariantBroken
-from course_runs.ledger import Stage
+from course_runs.contract.errors import FileRefused, InvariantBroken
+from course_runs.ledger.ingestions import Stage
 from drops import drop
 from histories import History, library
 

@@ -10,9 +10,10 @@ import psycopg2.errors
 import pytest
 
 from catalog_state import catalog_state
-from course_runs import ledger, pipeline
-from course_runs.database import connect
-from course_runs.ledger import Stage
+from course_runs import pipeline
+from course_runs.database.session import connect
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Stage
 from course_runs.load.stage import load
 from drops import D2, D3, row, variant
 
@@ -137,6 +138,6 @@ def test_the_newest_change_is_the_one_that_was_applied_last(sample_uri: str, loa
     with closing(connect(sample_uri)) as late, late, late.cursor() as cursor:
         cursor.execute("SELECT now()")  # the second one's transaction has begun
         pipeline.run_stage(sample_uri, Stage.LOAD, first.id)
-        load(late, ledger.find(late, second.id))
+        load(late, ingestions.find(late, second.id))
     (newest, _) = ask(sample_uri, WHO_SET_DATES, run=RUN)
     assert newest["starts"] == "2091-06-01T00:00:00+00:00"

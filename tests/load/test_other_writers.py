@@ -13,9 +13,9 @@ import pytest
 
 from catalog_state import catalog_state, without_stamps
 from course_runs import pipeline
-from course_runs.database import connect
-from course_runs.errors import InvariantBroken
-from course_runs.ledger import Stage
+from course_runs.contract.errors import InvariantBroken
+from course_runs.database.session import connect
+from course_runs.ledger.ingestions import Stage
 from course_runs.load.apply import apply_plan
 from drops import D0, D2, D3, drop, row, variant
 

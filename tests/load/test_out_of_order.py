@@ -9,8 +9,8 @@ import pytest
 
 from catalog_state import catalog_state
 from course_runs import pipeline
-from course_runs.errors import FileRefused, RefusalCode
-from course_runs.ledger import Stage
+from course_runs.contract.errors import FileRefused, RefusalCode
+from course_runs.ledger.ingestions import Stage
 from drops import drop, row, variant
 
 Load = Callable[..., Any]

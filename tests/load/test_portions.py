@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from course_runs import pipeline
-from course_runs.database import Connection
+from course_runs.database.session import Connection
 from course_runs.diff import matching, new_courses, portions
-from course_runs.ledger import Stage
+from course_runs.ledger.ingestions import Stage
 from drops import D0, D1, D2, D3, row, variant
 
 Load = Callable[..., Any]

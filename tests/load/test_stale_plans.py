@@ -8,8 +8,8 @@ import pytest
 
 from catalog_state import catalog_state
 from course_runs import pipeline
-from course_runs.errors import FileRefused, InvariantBroken
-from course_runs.ledger import Stage
+from course_runs.contract.errors import FileRefused, InvariantBroken
+from course_runs.ledger.ingestions import Stage
 from drops import D2, row, variant
 
 Load = Callable[..., Any]

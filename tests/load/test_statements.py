@@ -9,10 +9,10 @@ from uuid import UUID
 import psycopg2.extensions
 import pytest
 
-from course_runs import ledger
-from course_runs.database import Connection, connect
+from course_runs.database.session import Connection, connect
 from course_runs.diff.stage import diff
-from course_runs.ledger import Ingestion
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion
 from course_runs.load.stage import load
 from drops import D1, D2, D3, Row, drop, row, variant
 
@@ -73,7 +73,7 @@ def test_a_large_drop_takes_no_more_statements(
 def statements(uri: str, stage: Service, identity: UUID) -> int:
     """Count the statements of a stage's transaction."""
     with closing(connect(uri)) as connection:
-        ingestion = ledger.find(connection, identity)
+        ingestion = ingestions.find(connection, identity)
         connection.rollback()
         connection.cursor_factory = Counting
         Counting.sent.clear()

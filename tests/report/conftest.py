@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from course_runs.database import Connection
-from course_runs.ledger import Status
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Status
 from report.ingestion_book import END, START, VARIANT, Book
 
 

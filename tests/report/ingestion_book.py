@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from course_runs import ledger
-from course_runs.database import Connection
-from course_runs.ledger import Ingestion, Status, ingestion_id
+from course_runs.database.session import Connection
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Status, ingestion_id
 
 FEED = "2u-executive-education"
 RUN_ID = "manual__2026-11-20"
@@ -95,7 +95,7 @@ class Book:
 
     def find(self) -> Ingestion:
         """Read the ingestion as a stage gets it."""
-        return ledger.find(self._connection, self.id)
+        return ingestions.find(self._connection, self.id)
 
     def state(self) -> tuple[str, str | None]:
         """Return the ledger's status and message."""

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from course_runs.database import Connection
-from course_runs.ledger import Status
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Status
 from course_runs.report.files import write_files
 from course_runs.report.stage import report
 from course_runs.report.summary import read_summary
-from course_runs.spreadsheet import rearm
+from course_runs.rows.spreadsheet import rearm
 from report.ingestion_book import HEADER, START, VARIANT, Book
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from course_runs import pipeline
-from course_runs.ledger import Stage
+from course_runs.ledger.ingestions import Stage
 from drops import D1, drop, row, variant
 
 Ingest = Callable[..., Any]

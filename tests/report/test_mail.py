@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from course_runs.database import Connection
-from course_runs.ledger import Status
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Status
 from course_runs.report import mail
 from course_runs.report.mail import attach, compose, subject
 from course_runs.report.partner_copy import partner_copy

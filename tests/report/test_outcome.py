@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from course_runs.ledger import Stage, Status
+from course_runs.ledger.ingestions import Stage, Status
 from course_runs.report.outcome import LedgerLine, Outcome, StageTime, judge
 from report.ingestion_book import START
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from course_runs.database import Connection
-from course_runs.ledger import Status
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Status
 from course_runs.report.stage import report
 from report.ingestion_book import START, VARIANT, Book
 

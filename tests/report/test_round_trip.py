@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from course_runs import ledger, pipeline
-from course_runs.database import connect
-from course_runs.ledger import Stage
+from course_runs import pipeline
+from course_runs.database.session import connect
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Stage
 
 MISTAKES = Path("include/samples/drops/2u-executive-education-mistakes.csv")
 OF_DIFF = {"AMBIGUOUS_RUN", "CONFLICTING_ROWS", "VARIANT_TAKEN"}
@@ -32,7 +33,7 @@ def returned(sample_uri: str, ingest: Any, request: pytest.FixtureRequest) -> tu
     said = pipeline.run_stage(sample_uri, Stage.REPORT, first.id)
     assert "26 rejected" in said
     with closing(connect(sample_uri)) as connection:
-        assert ledger.find(connection, first.id).status == "reported"
+        assert ingestions.find(connection, first.id).status == "reported"
     return first, Path(os.environ["COURSE_RUNS_REPORTS"]) / str(first.id) / "rejected.csv"
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import AuthResult
 
-from course_runs.database import Connection
-from course_runs.ledger import Status
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Status
 from course_runs.report.mailing import send_mails
 from course_runs.report.smtp import MailNotSent, Security, SmtpSettings, deliver
 from report.ingestion_book import START, Book

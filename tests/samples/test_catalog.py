@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from opaque_keys.edx.keys import CourseKey
 
-from course_runs.database import Connection
+from course_runs.database.session import Connection
 
 CATALOG = Path(__file__).parents[2] / "include" / "samples" / "catalog.sql"
 

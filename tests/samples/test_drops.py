@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from course_runs.contract import COLUMNS
-from course_runs.findings import Code
+from course_runs.contract.codes import Code
+from course_runs.contract.columns import COLUMNS
 
 DROPS = Path(__file__).parents[2] / "include" / "samples" / "drops"
 EXPECTED = Path(__file__).with_name("expected.csv")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from course_runs.contract import OFAC
-from course_runs.kinds import Reference
+from course_runs.contract.columns import OFAC
+from course_runs.contract.kinds import Reference
 from drops import Row, row, variant
 
 GOOD: Row = row(

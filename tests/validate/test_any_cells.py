@@ -15,10 +15,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_runs.contract import BY_NAME, COLUMNS
-from course_runs.feeds import FEEDS_FILE, FEEDS_VARIABLE
-from course_runs.findings import WARNINGS
-from course_runs.kinds import (
+from course_runs.contract.codes import WARNINGS
+from course_runs.contract.columns import BY_NAME, COLUMNS
+from course_runs.contract.kinds import (
     Choice,
     DateCell,
     Flag,
@@ -35,6 +34,7 @@ from course_runs.kinds import (
     Url,
     Uuid,
 )
+from course_runs.settings import FEEDS_VARIABLE, feeds_file
 from course_runs.validate.sanitise import sanitise
 from drops import row, schedule, variant
 
@@ -130,7 +130,11 @@ def good(**cells: str) -> Cells:
 @pytest.fixture
 def _feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A feed that refuses no file for its bad rows."""
-    feed = {**yaml.safe_load(FEEDS_FILE.read_text(encoding="utf-8"))[0], "id": FEED, "rejection_budget": {"share": 1.0}}
+    feed = {
+        **yaml.safe_load(feeds_file().read_text(encoding="utf-8"))[0],
+        "id": FEED,
+        "rejection_budget": {"share": 1.0},
+    }
     path = tmp_path / "feeds.yaml"
     path.write_text(yaml.safe_dump([feed], default_flow_style=None, sort_keys=False), encoding="utf-8")
     monkeypatch.setenv(FEEDS_VARIABLE, str(path))

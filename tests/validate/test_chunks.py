@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from course_runs import staged_rows
+from course_runs.rows import staged_rows
 from course_runs.validate import chunk
 from course_runs.validate.judged import as_judged
 

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from course_runs import pipeline
-from course_runs.database import connect
-from course_runs.feeds import load_feeds
-from course_runs.ledger import Stage, find
+from course_runs.contract.feeds import load_feeds
+from course_runs.database.session import connect
+from course_runs.ledger.ingestions import Stage, find
 from course_runs.report.files import report_folder
 from course_runs.validate.judge import Judge
 from course_runs.validate.suite import build_rules

@@ -6,8 +6,8 @@ import great_expectations.expectations as gxe
 import pandas as pd
 import pytest
 
-from course_runs.errors import FileRefused
-from course_runs.findings import Code
+from course_runs.contract.codes import Code
+from course_runs.contract.errors import FileRefused
 from course_runs.validate import judge as module
 from course_runs.validate.expectations import ExpectKnownNames, ExpectMomentsByFormat
 from course_runs.validate.judge import Judge

@@ -9,8 +9,8 @@ from typing import Any
 import great_expectations.expectations as gxe
 import pytest
 
-from course_runs.contract import COLUMNS, Required
-from course_runs.feeds import load_feeds
+from course_runs.contract.columns import COLUMNS, Required
+from course_runs.contract.feeds import load_feeds
 from course_runs.validate import expectations as own
 from course_runs.validate.chunk import Chunk, read_chunk
 from course_runs.validate.judge import Judge

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from course_runs.contract import COLUMNS, Column, Required
-from course_runs.database import Connection
-from course_runs.feeds import Feed, load_feeds
-from course_runs.findings import WARNINGS, Code
-from course_runs.kinds import Flag, Html, Ignored, Names, Text
+from course_runs.contract.codes import WARNINGS, Code
+from course_runs.contract.columns import COLUMNS, Column, Required
+from course_runs.contract.feeds import Feed, load_feeds
+from course_runs.contract.kinds import Flag, Html, Ignored, Names, Text
+from course_runs.database.session import Connection
 from course_runs.validate.references import References, load_references
 from course_runs.validate.suite import Rule, build_rules
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from course_runs.feeds import ROOTS_VARIABLE
+from course_runs.settings import ROOTS_VARIABLE
 from drops import drop, variant
 from validate.rule_table import CASES, GOOD
 

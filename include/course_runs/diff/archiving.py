@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from course_runs.database import Connection
-from course_runs.feeds import ArchiveGuard
-from course_runs.ledger import Ingestion
+from course_runs.contract.feeds import ArchiveGuard
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion
 
 # A rejected row keeps its product too, by its identifier or by its course; in a ragged row any cell may be either.
 _GONE = """

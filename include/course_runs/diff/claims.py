@@ -4,8 +4,8 @@ A temporary table of keys, so that the wide rows are read once here and once whe
 that the planner knows what it joins.
 """
 
-from course_runs.database import Connection
-from course_runs.ledger import Ingestion
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion
 
 # For this transaction: sorts and hashes of a file of ordinary size stay in memory, and each of a plan's ten or so may
 # have as much and hashes twice that: with 32 MB a million rows took half a gigabyte, and were no faster. Compiling the

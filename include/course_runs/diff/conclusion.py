@@ -4,12 +4,13 @@ from collections import Counter
 
 import pandas as pd
 
-from course_runs.database import Connection
+from course_runs.contract.codes import Code
+from course_runs.database.session import Connection
 from course_runs.diff.claims import refresh_statistics
 from course_runs.diff.decision import classify
 from course_runs.diff.proposals import conflicting_columns, said_by
-from course_runs.findings import Code, Finding, add_findings
-from course_runs.ledger import Ingestion, Stage
+from course_runs.ledger.ingestions import Ingestion, Stage
+from course_runs.rows.findings import Finding, add_findings
 
 _CONCLUDED = """
 DROP TABLE IF EXISTS concluded;

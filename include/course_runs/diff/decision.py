@@ -10,8 +10,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from course_runs.feeds import SameScheduleOtherVariant
-from course_runs.findings import Code
+from course_runs.contract.codes import Code
+from course_runs.contract.feeds import SameScheduleOtherVariant
+from course_runs.rows.decisions import Decision
 
 
 class Disposition(StrEnum):
@@ -20,19 +21,6 @@ class Disposition(StrEnum):
     MATCHED = "matched"
     NEW_PRODUCT = "new_product"
     NEW_RUN = "new_run"
-    DUPLICATE = "duplicate"
-    REJECTED = "rejected"
-
-
-class Decision(StrEnum):
-    """What becomes of a row."""
-
-    NEW_PRODUCT = "new_product"
-    NEW_RUN = "new_run"
-    BACKPOPULATE = "backpopulate"
-    UPDATE = "update"
-    UNCHANGED = "unchanged"
-    HELD = "held"
     DUPLICATE = "duplicate"
     REJECTED = "rejected"
 

@@ -1,7 +1,7 @@
 """The fingerprint of what a plan depends on: it changes with every committed change of those rows, by any writer."""
 
-from course_runs.database import Connection
-from course_runs.ledger import Ingestion
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion
 
 # xmin is the transaction that wrote a row's present version. It covers what a version number kept by our own loads
 # cannot: changes by others. The rows are those of the drop's courses, of the variants named, of the slugs and

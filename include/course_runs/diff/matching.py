@@ -5,16 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from course_runs.contract import B2B_ENTERPRISE, COLUMNS
-from course_runs.database import Connection, copy_line, copy_rows
+from course_runs.contract.codes import Code
+from course_runs.contract.columns import B2B_ENTERPRISE, COLUMNS
+from course_runs.contract.kinds import Ignored
+from course_runs.database.copy import copy_line, copy_rows
+from course_runs.database.session import Connection
 from course_runs.diff.decision import ROWS, RUNS, Disposition, frame, match
 from course_runs.diff.new_courses import name_new_courses
 from course_runs.diff.portions import Portion, portions
 from course_runs.diff.proposals import said_by
 from course_runs.diff.run_keys import assign_run_keys, plain_run_key
-from course_runs.findings import Code, Finding, add_findings
-from course_runs.kinds import Ignored
-from course_runs.ledger import Ingestion, Stage
+from course_runs.ledger.ingestions import Ingestion, Stage
+from course_runs.rows.findings import Finding, add_findings
 
 REVIEWS = ("review_by_legal", "review_by_internal")
 

@@ -1,8 +1,9 @@
 """New courses: each gets a slug of its own, in the order of the file, some at a time."""
 
-from course_runs.database import Connection, copy_line, copy_rows
+from course_runs.database.copy import copy_line, copy_rows
+from course_runs.database.session import Connection
 from course_runs.diff.slugs import NewCourse, assign_slugs, base_slug
-from course_runs.ledger import Ingestion
+from course_runs.ledger.ingestions import Ingestion
 
 BLOCK = 10_000
 """Courses that are held at once."""

@@ -1,8 +1,9 @@
 """Ownership: one partner's feed never rewrites another's course."""
 
-from course_runs.database import Connection
-from course_runs.findings import Code, Finding, add_findings
-from course_runs.ledger import Ingestion, Stage
+from course_runs.contract.codes import Code
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion, Stage
+from course_runs.rows.findings import Finding, add_findings
 
 _FOREIGN = """
 SELECT line_number, course_key, course.product_source, course.type

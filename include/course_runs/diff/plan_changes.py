@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from course_runs.database import Connection
+from course_runs.database.session import Connection
 from course_runs.diff.claims import refresh_statistics
 from course_runs.diff.name_lists import NAME_LISTS
 from course_runs.diff.proposals import (
@@ -14,7 +14,7 @@ from course_runs.diff.proposals import (
     metadata_expressions,
     run_expressions,
 )
-from course_runs.ledger import Ingestion
+from course_runs.ledger.ingestions import Ingestion
 
 _PLAN = """
 INSERT INTO ingest.planned_change (ingestion_id, table_name, row_key, line_number, before, after)

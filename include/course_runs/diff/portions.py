@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from course_runs.database import Connection
+from course_runs.database.session import Connection
 
 SIZE = 100_000
 """Rows that are held at once; a course is never divided."""

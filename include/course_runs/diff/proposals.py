@@ -8,8 +8,8 @@ says, or what it leaves alone. An absent column leaves a value, a blank cell doe
 import re
 from collections.abc import Mapping, Sequence
 
-from course_runs.contract import COLUMNS, Column, OnBlank
-from course_runs.kinds import DateCell, Html, TimeCell
+from course_runs.contract.columns import COLUMNS, Column, OnBlank
+from course_runs.contract.kinds import DateCell, Html, TimeCell
 
 Expressions = Mapping[str, str]
 """SQL by column of a catalog table."""

@@ -2,20 +2,20 @@
 
 from collections import Counter
 
-from course_runs import ledger
-from course_runs.database import Connection
+from course_runs.contract.errors import InvariantBroken
+from course_runs.database.session import Connection
 from course_runs.diff.archiving import plan_archiving
 from course_runs.diff.claims import gather_claims
 from course_runs.diff.conclusion import conclude
-from course_runs.diff.decision import Decision
 from course_runs.diff.fingerprint import fingerprint
 from course_runs.diff.matching import match_rows
 from course_runs.diff.ownership import reject_foreign_rows
 from course_runs.diff.plan_changes import plan_changes
-from course_runs.errors import InvariantBroken
-from course_runs.findings import replace_findings
-from course_runs.ledger import Ingestion, Stage, Status
-from course_runs.rejection_budget import refuse_over_budget
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Stage, Status
+from course_runs.rows.decisions import in_words
+from course_runs.rows.findings import replace_findings
+from course_runs.rows.rejection_budget import refuse_over_budget
 
 
 def diff(connection: Connection, ingestion: Ingestion) -> str:
@@ -59,13 +59,8 @@ def plan(connection: Connection, ingestion: Ingestion) -> Counter[str]:
     if counts.total() != ingestion.rows_read:
         raise InvariantBroken(f"{ingestion.rows_read} rows were read and {counts.total()} decided: {dict(counts)}.")
     facts = {"counts": dict(counts), "withheld": withheld, "fingerprint": fingerprint(connection, ingestion)}
-    ledger.advance(connection, ingestion.id, Status.PLANNED, facts)
+    ingestions.advance(connection, ingestion.id, Status.PLANNED, facts)
     return counts
-
-
-def in_words(counts: Counter[str]) -> str:
-    """Return decisions and their counts as people read them, in the order of the domain."""
-    return ", ".join(f"{counts[d]:,} {d.value.replace('_', ' ')}" for d in Decision if counts[d]) or "none"
 
 
 def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:

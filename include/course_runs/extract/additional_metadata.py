@@ -4,10 +4,10 @@ Each course's is staged as a row that has only course, variant, schedule and reg
 would write them, so that the following stages treat it like any other row.
 """
 
-from course_runs import ledger
-from course_runs.database import Connection
-from course_runs.feeds import Feed
-from course_runs.ledger import Ingestion, Status
+from course_runs.contract.feeds import Feed
+from course_runs.database.session import Connection
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Status
 
 HEADER = (
     "organization",
@@ -72,5 +72,5 @@ def stage_rows(connection: Connection, ingestion: Ingestion) -> str:
             },
         )
         total = cursor.rowcount
-    ledger.advance(connection, ingestion.id, Status.EXTRACTED, {"header": list(HEADER), "rows_read": total})
+    ingestions.advance(connection, ingestion.id, Status.EXTRACTED, {"header": list(HEADER), "rows_read": total})
     return f"{total:,} rows of additional_metadata staged"

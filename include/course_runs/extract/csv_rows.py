@@ -7,9 +7,9 @@ short rows, shifts long ones and skips what it cannot place.
 import csv
 from collections.abc import Iterator
 
-from course_runs.errors import FileRefused, RefusalCode
+from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.extract.drop import ROW_LIMIT, DropLines
-from course_runs.staged_rows import Row
+from course_runs.rows.staged_rows import Row
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 

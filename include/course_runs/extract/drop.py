@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from course_runs.errors import FileRefused, NoDrop, RefusalCode
-from course_runs.feeds import FEEDS_FILE, Feed
+from course_runs import settings
+from course_runs.contract.errors import FileRefused, NoDrop, RefusalCode
+from course_runs.contract.feeds import Feed
 
 ROW_LIMIT = 8 * 2**20
 """Bytes of the longest row that is read: a row has to be held in memory as a whole, and so does a physical line."""
@@ -46,7 +47,7 @@ def locate(feed: Feed, file: str) -> Path:
             allows.
     """
     with _refusing_unreadable(file):
-        path = (FEEDS_FILE.parent.parent / file).resolve()
+        path = (settings.project_folder() / file).resolve()
         roots = feed.roots()
         if not any(path.is_relative_to(root) for root in roots):
             raise FileRefused(

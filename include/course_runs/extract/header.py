@@ -4,13 +4,11 @@ import difflib
 from collections import Counter
 from collections.abc import Sequence
 
-from course_runs.contract import BY_NAME, COLUMNS, Required
-from course_runs.errors import FileRefused, RefusalCode
-from course_runs.feeds import Feed, UnknownColumns
-from course_runs.findings import VALUE_LIMIT, Code, Finding
-
-ERRORS_COLUMN = "errors"
-"""The column that a report adds to the rejected rows: it may come back with the corrected file."""
+from course_runs.contract.codes import Code
+from course_runs.contract.columns import BY_NAME, COLUMNS, ERRORS_COLUMN, Required
+from course_runs.contract.errors import FileRefused, RefusalCode
+from course_runs.contract.feeds import Feed, UnknownColumns
+from course_runs.rows.findings import VALUE_LIMIT, Finding
 
 COLUMN_LIMIT = 500
 """Columns of the widest header that is looked at name by name."""

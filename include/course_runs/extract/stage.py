@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
-from course_runs import ledger, quarantine, staged_rows
-from course_runs.database import Connection
-from course_runs.errors import FileRefused, RefusalCode
+from course_runs.contract.columns import ERRORS_COLUMN
+from course_runs.contract.errors import FileRefused, RefusalCode
+from course_runs.database.session import Connection
 from course_runs.extract import additional_metadata
 from course_runs.extract.csv_rows import read_rows
 from course_runs.extract.drop import open_drop
-from course_runs.extract.header import ERRORS_COLUMN, normalise, read_header
-from course_runs.findings import replace_findings
-from course_runs.ledger import Ingestion, Stage, Status
-from course_runs.retention import drop_spent_rows
-from course_runs.spreadsheet import rearm
-from course_runs.staged_rows import Row
+from course_runs.extract.header import normalise, read_header
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Stage, Status
+from course_runs.ledger.retention import drop_spent_rows
+from course_runs.ledger.stale_drops import refuse_stale
+from course_runs.rows import quarantine, staged_rows
+from course_runs.rows.findings import replace_findings
+from course_runs.rows.spreadsheet import rearm
+from course_runs.rows.staged_rows import Row
 
 log = logging.getLogger(__name__)
 
@@ -46,32 +49,6 @@ def extract(connection: Connection, ingestion: Ingestion) -> str:
         return _stage_drop(connection, ingestion)
 
 
-def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
-    """Refuse a drop that is older than one already loaded for its feed, unless it is forced.
-
-    Raises:
-        FileRefused: STALE_FILE, naming the newer drop.
-    """
-    if ingestion.force or ingestion.drop_date is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT file, drop_date FROM ingest.ingestion
-            WHERE feed = %s AND rows_from = 'drop' AND loaded_at IS NOT NULL AND drop_date > %s AND id <> %s
-            ORDER BY drop_date DESC LIMIT 1
-            """,
-            (ingestion.feed.id, ingestion.drop_date, ingestion.id),
-        )
-        newer = cursor.fetchone()
-    if newer:
-        raise FileRefused(
-            RefusalCode.STALE_FILE,
-            f"The drop of {ingestion.drop_date:%Y-%m-%d %H:%M} is older than {newer[0]}, of {newer[1]:%Y-%m-%d %H:%M}, "
-            "which has been loaded already. Set `force` if the older values shall win.",
-        )
-
-
 def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
     quarantine.forget(connection, ingestion)
     with connection.cursor() as cursor:
@@ -86,7 +63,7 @@ def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
         ):
             cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
     read_before = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))
-    ledger.advance(connection, ingestion.id, Status.STARTED, read_before)
+    ingestions.advance(connection, ingestion.id, Status.STARTED, read_before)
 
 
 @contextmanager
@@ -116,7 +93,7 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
     if not total:
         raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no row. Nothing is archived.")
     replace_findings(connection, ingestion.id, Stage.EXTRACT, warnings)
-    ledger.advance(
+    ingestions.advance(
         connection,
         ingestion.id,
         Status.EXTRACTED,

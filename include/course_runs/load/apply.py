@@ -11,10 +11,10 @@ from uuid import UUID
 
 from psycopg2 import sql
 
-from course_runs.database import Connection
+from course_runs.contract.errors import InvariantBroken
+from course_runs.database.session import Connection
 from course_runs.diff.name_lists import NAME_LISTS, NameList
 from course_runs.diff.proposals import course_expressions, metadata_expressions, run_expressions
-from course_runs.errors import InvariantBroken
 
 log = logging.getLogger(__name__)
 

@@ -3,16 +3,17 @@
 import logging
 from collections import Counter
 
-from course_runs import ledger
-from course_runs.database import Connection
+from course_runs.contract.errors import InvariantBroken
+from course_runs.database.session import Connection
 from course_runs.diff.claims import gather_claims
 from course_runs.diff.fingerprint import fingerprint
-from course_runs.diff.stage import in_words, plan
-from course_runs.errors import InvariantBroken
-from course_runs.extract.stage import refuse_stale
-from course_runs.ledger import Ingestion, Status
+from course_runs.diff.stage import plan
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Status
+from course_runs.ledger.stale_drops import refuse_stale
 from course_runs.load.apply import apply_plan
-from course_runs.quarantine import keep_rejected, resolve
+from course_runs.rows.decisions import in_words
+from course_runs.rows.quarantine import keep_rejected, resolve
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
     log.info("The catalog is locked against other writers")
-    if ledger.find(connection, ingestion.id).is_loaded:
+    if ingestions.find(connection, ingestion.id).is_loaded:
         return "Nothing to do: another attempt has loaded it in the meantime."
     if ingestion.from_drop:
         refuse_stale(connection, ingestion)
@@ -58,7 +59,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
     _require_conservation(connection, ingestion)
     keep_rejected(connection, ingestion)
     resolve(connection, ingestion)
-    ledger.advance(connection, ingestion.id, Status.LOADED)
+    ingestions.advance(connection, ingestion.id, Status.LOADED)
     return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if moved else "")
 
 

@@ -13,13 +13,13 @@ from uuid import UUID
 
 from psycopg2 import sql
 
-from course_runs.database import Connection
-from course_runs.extract.header import ERRORS_COLUMN
-from course_runs.quarantine import reference
+from course_runs.contract.columns import ERRORS_COLUMN
+from course_runs.database.session import Connection
 from course_runs.report import lists, publisher, wording
 from course_runs.report.partner_copy import theirs
 from course_runs.report.summary import Summary
-from course_runs.spreadsheet import disarm
+from course_runs.rows.quarantine import reference
+from course_runs.rows.spreadsheet import disarm
 
 SCHEMA = 1
 """Version of report.json: rises when a key changes its meaning or goes; new keys may come at any time."""
@@ -108,7 +108,7 @@ def write_rejected(connection: Connection, summary: Summary, stream: TextIO) -> 
     """Write rejected.csv: the rejected rows with their cells as they came, and what is wrong with each in `errors`.
 
     `errors` comes first, so that a row with too many or too few cells comes back as it was dropped. Cells that a
-    spreadsheet would run are disarmed (`course_runs.spreadsheet`): a file with a column `errors` is read back with
+    spreadsheet would run are disarmed (`course_runs.rows.spreadsheet`): a file with a column `errors` is read back with
     `rearm`, so the file, corrected or not, can be dropped again as it is; `errors` names the row of the quarantine.
     """
     header = summary.line.header or []

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TextIO
 from uuid import UUID
 
-from course_runs.database import Connection
+from course_runs import settings
+from course_runs.database.session import Connection
 from course_runs.report.documents import write_changes, write_json, write_rejected
 from course_runs.report.html import to_html
 from course_runs.report.summary import Summary
@@ -15,14 +16,11 @@ from course_runs.report.text import to_text
 
 DATA_DOCS = "data_docs"
 """Folder of the Data Docs beside the report."""
-REPORTS_VARIABLE = "COURSE_RUNS_REPORTS"
-"""Environment variable: the folder of all reports; `reports` in the project when unset."""
 
 
 def report_folder(identity: UUID) -> Path:
     """Return the folder in which an ingestion's report lies, whether or not it has been made."""
-    project = Path(__file__).resolve().parents[3]
-    return Path(os.environ.get(REPORTS_VARIABLE) or project / "reports") / str(identity)
+    return settings.reports_folder() / str(identity)
 
 
 def write_files(connection: Connection, summary: Summary, folder: Path) -> None:

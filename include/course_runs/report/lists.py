@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from psycopg2 import sql
 from psycopg2.extras import RealDictCursor
 
-from course_runs.database import Connection
+from course_runs.database.session import Connection
 from course_runs.report.outcome import LedgerLine
 
 VALUE_LIMIT = 4000

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from uuid import uuid5
 
-from course_runs.database import Connection
+from course_runs.database.session import Connection
 from course_runs.report import html, wording
 from course_runs.report.documents import write_json, write_rejected
 from course_runs.report.files import csv_encoding

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from contextlib import closing
 from uuid import UUID
 
-from course_runs import ledger
-from course_runs.database import Connection, connect
-from course_runs.ledger import Ingestion
+from course_runs.database.session import Connection, connect
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion
 from course_runs.report.mail import LIST_LIMITS, attach, compose, message_id
 from course_runs.report.outcome import Outcome
 from course_runs.report.partner_copy import partner_copy
@@ -34,7 +34,7 @@ def send_mails(uri: str, identity: UUID, settings: SmtpSettings | None) -> str:
     if settings is None:
         return "No mail was sent: there is no SMTP connection."
     with closing(connect(uri)) as connection:
-        ingestion = ledger.find(connection, identity)
+        ingestion = ingestions.find(connection, identity)
         summary = read_summary(connection, identity, ingestion.feed, max(LIST_LIMITS))
         connection.commit()
         said, failures = [], []

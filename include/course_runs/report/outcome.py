@@ -8,9 +8,9 @@ from uuid import UUID
 
 from psycopg2.extras import RealDictCursor
 
-from course_runs.database import Connection
-from course_runs.errors import NoIngestion
-from course_runs.ledger import Stage, Status
+from course_runs.contract.errors import NoIngestion
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Stage, Status
 
 MESSAGE_LIMIT = 4000
 """Characters of a refusal or of a stage's error that a report keeps."""

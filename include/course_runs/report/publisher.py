@@ -1,11 +1,8 @@
 """Links into the publisher, the application in which the catalog's operators see a course."""
 
-import os
 from urllib.parse import quote
 
-VARIABLE = "COURSE_RUNS_PUBLISHER_URL"
-"""Environment variable: the publisher's address. `{course_key}`, `{run_key}` and `{slug}` in it are filled in; without
-any of them `/courses/<course key>` is added. When it is unset, nothing is linked."""
+from course_runs import settings
 
 
 def link(course_key: str, run_key: str | None, slug: str | None) -> str | None:
@@ -14,7 +11,7 @@ def link(course_key: str, run_key: str | None, slug: str | None) -> str | None:
     Returns:
         The address; None without a configured one of http or https, and where a part that it names is not known.
     """
-    address = os.environ.get(VARIABLE, "").strip()
+    address = settings.publisher_url()
     if not address.startswith(("https://", "http://")):
         return None
     parts = {"{course_key}": course_key, "{run_key}": run_key or "", "{slug}": slug or ""}

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from course_runs import ledger
-from course_runs.database import Connection
-from course_runs.ledger import Ingestion, Status
+from course_runs.database.session import Connection
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Status
 from course_runs.report import wording
 from course_runs.report.files import report_folder, write_files
 from course_runs.report.outcome import Outcome
@@ -41,4 +41,4 @@ def _close(connection: Connection, summary: Summary) -> None:
         status, facts["message"] = Status.FAILED, wording.headline(summary)
     else:
         facts["message"] = None  # of an attempt that failed before
-    ledger.advance(connection, summary.line.id, status, facts)
+    ingestions.advance(connection, summary.line.id, status, facts)

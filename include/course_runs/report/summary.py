@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, Generic
 from uuid import UUID
 
-from course_runs.database import Connection
-from course_runs.feeds import Feed
+from course_runs.contract.feeds import Feed
+from course_runs.database.session import Connection
 from course_runs.report import lists
 from course_runs.report.lists import KINDS, Item, Kind
 from course_runs.report.outcome import Failure, LedgerLine, Outcome, StageTime, judge, read_line, read_stages

@@ -12,9 +12,10 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
-from course_runs.contract import BY_NAME, NUMBER
-from course_runs.database import Connection, copy_rows, copy_value
-from course_runs.kinds import DateCell, Flag, Ignored, Kind, Reference, TimeCell
+from course_runs.contract.columns import BY_NAME, NUMBER
+from course_runs.contract.kinds import DateCell, Flag, Ignored, Kind, Reference, TimeCell
+from course_runs.database.copy import copy_rows, copy_value
+from course_runs.database.session import Connection
 from course_runs.validate.cells import Cells, Objects, objects
 from course_runs.validate.chunk import BLOCK_ROWS, Chunk
 from course_runs.validate.html_cells import HtmlCell

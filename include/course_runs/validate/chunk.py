@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from course_runs import staged_rows
-from course_runs.contract import BY_NAME, COLUMNS, TIMED
-from course_runs.database import Connection
-from course_runs.feeds import Feed
-from course_runs.kinds import Choice, DateCell, Html, TimeCell
-from course_runs.ledger import Ingestion
-from course_runs.staged_rows import Row
+from course_runs.contract.columns import BY_NAME, COLUMNS, TIMED
+from course_runs.contract.feeds import Feed
+from course_runs.contract.kinds import Choice, DateCell, Html, TimeCell
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion
+from course_runs.rows import staged_rows
+from course_runs.rows.staged_rows import Row
 from course_runs.validate.cells import Cells, Gathering, without
 from course_runs.validate.html_cells import HtmlCell, HtmlGathering
 from course_runs.validate.reading import MIDNIGHT, NOWHEN, Moments, read_instants, read_moments

@@ -18,7 +18,7 @@ from great_expectations.render.renderer.content_block import ValidationResultsTa
 from great_expectations.render.renderer.page_renderer import ValidationResultsPageRenderer
 from great_expectations.render.view import DefaultJinjaPageView
 
-from course_runs.ledger import Ingestion
+from course_runs.ledger.ingestions import Ingestion
 from course_runs.validate.suite import Rule
 
 _COUNTS = ("element_count", "missing_count", "unexpected_count")

@@ -7,7 +7,7 @@ HTML is the most by far.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from course_runs.findings import VALUE_LIMIT
+from course_runs.rows.findings import VALUE_LIMIT
 from course_runs.validate.cells import Cells, Gathering
 from course_runs.validate.sanitise import sanitise
 

@@ -14,7 +14,7 @@ from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.metadata_types import FailureSeverity
 
-from course_runs.errors import FileRefused, RefusalCode
+from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.validate.data_docs import DataDocs
 from course_runs.validate.judged import LINE
 from course_runs.validate.suite import Rule

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from course_runs.contract import BY_NAME, COLUMNS, SPRINT, TIMED
-from course_runs.kinds import Choice, Flag, Ignored, Integer, Kind, Lookup, Names, Reference
+from course_runs.contract.columns import BY_NAME, COLUMNS, SPRINT, TIMED
+from course_runs.contract.kinds import Choice, Flag, Ignored, Integer, Kind, Lookup, Names, Reference
 from course_runs.validate.cells import Cells, sorted_by
 from course_runs.validate.chunk import Chunk
 from course_runs.validate.references import References, fold

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from course_runs.kinds import Choice, Flag, Kind, Lookup, LookupList, Names, Uuid
+from course_runs.contract.kinds import Choice, Flag, Kind, Lookup, LookupList, Names, Uuid
 from course_runs.validate.references import References, fold
 
 Moments = npt.NDArray[np.datetime64]

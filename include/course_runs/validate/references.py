@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from course_runs.database import Connection
-from course_runs.feeds import Feed
-from course_runs.kinds import Reference
+from course_runs.contract.feeds import Feed
+from course_runs.contract.kinds import Reference
+from course_runs.database.session import Connection
 
 References = Mapping[Reference, Mapping[str, str]]
 """For each reference table: every name that a cell may use, folded, to the catalog's spelling."""

@@ -2,13 +2,13 @@
 
 import logging
 
-from course_runs import ledger
-from course_runs.database import Connection
-from course_runs.errors import NoIngestion
+from course_runs.contract.errors import NoIngestion
+from course_runs.database.session import Connection
 from course_runs.extract import additional_metadata
-from course_runs.findings import add_findings, replace_findings
-from course_runs.ledger import Ingestion, Stage, Status
-from course_runs.rejection_budget import refuse_over_budget
+from course_runs.ledger import ingestions
+from course_runs.ledger.ingestions import Ingestion, Stage, Status
+from course_runs.rows.findings import add_findings, replace_findings
+from course_runs.rows.rejection_budget import refuse_over_budget
 from course_runs.validate.accepted import store_accepted
 from course_runs.validate.chunk import Chunk, staged_chunks
 from course_runs.validate.judge import Judge
@@ -57,7 +57,7 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
     if judged:
         _store_data_docs(connection, ingestion, judge)
     refuse_over_budget(connection, ingestion)
-    ledger.advance(connection, ingestion.id, Status.VALIDATED)
+    ingestions.advance(connection, ingestion.id, Status.VALIDATED)
     return f"{accepted:,} rows accepted, {judged - accepted:,} rejected"
 
 

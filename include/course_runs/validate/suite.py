@@ -8,10 +8,10 @@ from functools import singledispatch
 import great_expectations.expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from course_runs.contract import COLUMNS, TIMED, Column, Required
-from course_runs.feeds import Feed
-from course_runs.findings import WARNINGS, Code, Severity
-from course_runs.kinds import (
+from course_runs.contract.codes import WARNINGS, Code, Severity
+from course_runs.contract.columns import COLUMNS, TIMED, Column, Required
+from course_runs.contract.feeds import Feed
+from course_runs.contract.kinds import (
     Choice,
     DateCell,
     Html,

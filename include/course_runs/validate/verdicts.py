@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from course_runs.findings import VALUE_LIMIT, Code, Finding, Severity
+from course_runs.contract.codes import Code, Severity
+from course_runs.rows.findings import VALUE_LIMIT, Finding
 from course_runs.validate.accepted import course_keys
 from course_runs.validate.chunk import Chunk
 from course_runs.validate.references import References

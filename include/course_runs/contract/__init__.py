@@ -1,0 +1,1 @@
+"""The contract with the partners: columns, kinds of cell, codes, refusals and feeds."""

@@ -1,0 +1,232 @@
+"""The feeds: what feeds.yaml may say of a partner's stream of drops, and reading it with clear errors."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
+
+import yaml
+from jinja2 import Environment, StrictUndefined, TemplateError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from course_runs import settings
+from course_runs.contract.columns import BY_NAME, Required
+from course_runs.contract.errors import InvalidFeeds
+
+try:
+    from yaml import CSafeLoader as _Loader  # eight times as fast, and every task reads the feeds
+except ImportError:  # PyYAML was built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+_PLAIN_NAME = re.compile(r"\{\{ *(?:drops|ds|feed) *\}\}")
+"""What renders on any day: Jinja takes 0.06 s to compile the paths of 200 feeds, whenever the DAG file is parsed."""
+_ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - a path, not HTML
+
+
+class UnknownColumns(StrEnum):
+    """What to do with a file that has columns which the contract does not know."""
+
+    IGNORE = "ignore"
+    REFUSE = "refuse"
+
+
+class SameScheduleOtherVariant(StrEnum):
+    """What a row with a variant does to a run of the same schedule that has another one."""
+
+    BACKPOPULATE = "backpopulate"
+    NEW_RUN = "new_run"
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{name!r} is no time zone of the IANA database, such as UTC or America/New_York") from None
+    return name
+
+
+def _known_encoding(name: str) -> str:
+    ascii_text = bytes(range(128)) + rb"\u0041"  # lines, commas and quotes are found as bytes of ASCII
+    try:
+        compatible = ascii_text.decode(name) == ascii_text.decode("ascii")
+    except LookupError:
+        raise ValueError(f"{name!r} is no encoding that Python knows, such as utf-8 or cp1252") from None
+    except ValueError:
+        compatible = False
+    if not compatible:
+        raise ValueError(f"{name!r} does not write ASCII as ASCII does; utf-8, cp1252 or shift_jis do")
+    return name
+
+
+def _feed_may_require(name: str) -> str:
+    if name not in BY_NAME or BY_NAME[name].required is not Required.BY_FEED:
+        possible = ", ".join(n for n, column in BY_NAME.items() if column.required is Required.BY_FEED)
+        raise ValueError(f"{name!r} cannot be required by a feed; possible are {possible}")
+    return name
+
+
+def _mail_address(value: str) -> str:
+    # ASCII alone, which every mail server takes; a line break here would otherwise stop each report's mail.
+    if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value, re.ASCII):
+        raise ValueError(f"{value!r} is no mail address, such as catalog@example.org")
+    return value
+
+
+def _strptime_format(directives: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if sorted(re.findall(r"%(.)", value)) not in [sorted(d) for d in directives.split()]:
+            raise ValueError(f"{value!r} must hold each of the strptime directives of one of: {directives}")
+        return value
+
+    return AfterValidator(check)
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Encoding = Annotated[str, AfterValidator(_known_encoding)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+FeedColumn = Annotated[str, AfterValidator(_feed_may_require)]
+DateFormat = Annotated[str, _strptime_format("Ymd")]
+TimeFormat = Annotated[str, _strptime_format("HM HMS")]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RejectionBudget(_Strict):
+    """How many rows may be rejected before the file is refused: more than `share` of them, or more than `rows`."""
+
+    share: Share = 0.5
+    rows: int | None = Field(default=None, ge=0)
+
+
+class ArchiveGuard(_Strict):
+    """Nothing is archived where more than `products` and more than `share` of the published products would go."""
+
+    products: int = Field(default=10, ge=0)
+    share: Share = 0.1
+
+
+class Feed(_Strict):
+    """One partner's stream of drops.
+
+    Attributes:
+        id: names the feed, its DAG and its drops.
+        title: for people.
+        product_type: slug of the course type that the feed carries.
+        product_source: slug of the source whose courses it may write.
+        path: Jinja template of a drop's path; knows `drops`, `ds` (`YYYY-MM-DD`), `logical_date` (a datetime), `feed`.
+        allowed_roots: folders from which a manual `file` may be read; relative ones are the project's.
+        schedule: cron expression, UTC.
+        start_date: first day of the schedule.
+        arrival_limit: how long after its time a scheduled drop may come, as ISO 8601 has it: PT6H is six hours.
+        owner: of the DAG.
+        required_columns: columns of the contract that this feed requires besides those always required.
+        date_formats: strptime formats of dates.
+        time_formats: strptime formats of times.
+        timezone: zone in which the drop's dates and times are written.
+        encoding: of the file; a UTF-8 file may have a BOM.
+        max_bytes: a larger file is refused.
+        unknown_columns: what columns beyond the contract do.
+        same_schedule_other_variant: policy of the schedule comparison.
+        rejection_budget: when a file has too many bad rows.
+        archive_guard: when archiving looks like a mistake.
+        recipients: mail addresses of the catalog's operators.
+        partner_recipients: mail addresses at the partner; their copy holds only what is theirs.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str
+    product_type: str
+    product_source: str
+    path: str
+    allowed_roots: tuple[str, ...] = ("{{ drops }}",)
+    schedule: str
+    start_date: date
+    arrival_limit: timedelta = Field(default=timedelta(), ge=timedelta(), le=timedelta(days=7))
+    owner: str
+    required_columns: frozenset[FeedColumn] = frozenset()
+    date_formats: tuple[DateFormat, ...] = ("%Y-%m-%d", "%m/%d/%Y")
+    time_formats: tuple[TimeFormat, ...] = ("%H:%M", "%H:%M:%S")
+    timezone: Zone = "UTC"
+    encoding: Encoding = "utf-8"
+    max_bytes: int = Field(default=4 * 2**30, gt=0)
+    unknown_columns: UnknownColumns = UnknownColumns.IGNORE
+    same_schedule_other_variant: SameScheduleOtherVariant = SameScheduleOtherVariant.BACKPOPULATE
+    rejection_budget: RejectionBudget = RejectionBudget()
+    archive_guard: ArchiveGuard = ArchiveGuard()
+    recipients: tuple[MailAddress, ...] = ()
+    partner_recipients: tuple[MailAddress, ...] = ()
+
+    @model_validator(mode="after")
+    def _path_renders(self) -> Self:
+        if "{" not in _PLAIN_NAME.sub("", self.path):
+            return self
+        try:
+            self.drop_path(datetime(2000, 1, 1, tzinfo=UTC))
+        except TemplateError as error:
+            raise ValueError(f"path: {error}") from None
+        return self
+
+    @property
+    def dag_id(self) -> str:
+        """Id of the feed's DAG."""
+        return f"course_runs_{self.id.replace('-', '_')}"
+
+    def drop_path(self, logical_date: datetime) -> Path:
+        """Return where the drop of a moment of the schedule lies."""
+        known = {
+            "drops": settings.drops_folder(),
+            "ds": f"{logical_date:%Y-%m-%d}",
+            "logical_date": logical_date,
+            "feed": self.id,
+        }
+        return Path(_ENVIRONMENT.from_string(self.path).render(known))
+
+    def roots(self) -> list[Path]:
+        """Return the folders, links resolved, from which a manual file may be read."""
+        configured = [
+            _ENVIRONMENT.from_string(root).render(drops=settings.drops_folder()) for root in self.allowed_roots
+        ]
+        return [(settings.project_folder() / root).resolve() for root in configured + settings.allowed_roots()]
+
+
+def load_feeds(path: Path | None = None) -> dict[str, Feed]:
+    """Read and check the feeds.
+
+    Args:
+        path: a YAML file with a list of feeds; None: the one in use.
+
+    Returns:
+        The feeds by id, in the order of the file.
+
+    Raises:
+        InvalidFeeds: the file is missing, is no YAML, or a feed is wrong; the message names feed and field.
+    """
+    path = path or settings.feeds_file()
+    try:
+        entries = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    except (OSError, yaml.YAMLError) as error:
+        raise InvalidFeeds(f"{path.name} cannot be read: {error}") from error
+    if not isinstance(entries, list) or not entries:
+        raise InvalidFeeds(f"{path.name} must be a list of feeds, each with at least an id")
+    feeds = [_read_feed(path, position, entry) for position, entry in enumerate(entries, start=1)]
+    by_id = {feed.id: feed for feed in feeds}
+    if len(by_id) < len(feeds):
+        raise InvalidFeeds(f"{path.name}: two feeds have the same id; ids name DAGs and must differ")
+    return by_id
+
+
+def _read_feed(path: Path, position: int, entry: Any) -> Feed:  # noqa: ANN401 - whatever the YAML holds
+    try:
+        return Feed.model_validate(entry)
+    except ValidationError as error:
+        name = entry.get("id", f"number {position}") if isinstance(entry, dict) else f"number {position}"
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc'])) or 'entry'}: {fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        )
+        raise InvalidFeeds(f"{path.name}, feed {name}: {faults}") from error

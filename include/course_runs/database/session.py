@@ -1,0 +1,54 @@
+"""Connections to the catalog's database: in UTC, with time limits on everything that could wait for ever."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg2
+from psycopg2 import extensions, extras
+
+Connection = extensions.connection
+
+# Nobody waits for ever: for a lock 2 minutes, for a statement 30; a session that holds a transaction open and asks for
+# nothing, because its worker is stuck or its machine is gone, ends after 10. A killed worker's session ends at once.
+SESSION = (
+    "-c timezone=UTC -c client_connection_check_interval=1000 -c lock_timeout=120000 -c statement_timeout=1800000 "
+    "-c idle_in_transaction_session_timeout=600000 -c idle_session_timeout=600000"
+)
+# A server that is gone without a word is noticed within two minutes, and not when TCP gives up hours later.
+_LINE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 60,
+    "keepalives_interval": 10,
+    "keepalives_count": 6,
+    "tcp_user_timeout": 120_000,
+}
+
+
+def connect(uri: str) -> Connection:
+    """Open a connection to the catalog.
+
+    Args:
+        uri: a libpq URI (`postgresql://...`); what it says of the line to the server goes first.
+
+    Returns:
+        A psycopg2 connection in UTC with time limits on locks, statements and idleness; the caller closes it.
+
+    Raises:
+        psycopg2.OperationalError: the server is away.
+    """
+    line = _LINE | extensions.parse_dsn(uri)
+    session = {"options": SESSION, "application_name": "course_runs"}
+    connection: Connection = psycopg2.connect(**(line | session))
+    extras.register_uuid(conn_or_curs=connection)  # type: ignore[no-untyped-call]
+    return connection
+
+
+@contextmanager
+def transaction(uri: str) -> Iterator[Connection]:
+    """Yield a connection whose work is committed at the end, or rolled back when the body raises."""
+    connection = connect(uri)
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,1 @@
+"""The ledger: ingestions and how far each came."""

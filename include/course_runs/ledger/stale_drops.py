@@ -1,0 +1,31 @@
+"""Drops that are older than one already loaded."""
+
+from course_runs.contract.errors import FileRefused, RefusalCode
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion
+
+
+def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
+    """Refuse a drop that is older than one already loaded for its feed, unless it is forced.
+
+    Raises:
+        FileRefused: STALE_FILE, naming the newer drop.
+    """
+    if ingestion.force or ingestion.drop_date is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT file, drop_date FROM ingest.ingestion
+            WHERE feed = %s AND rows_from = 'drop' AND loaded_at IS NOT NULL AND drop_date > %s AND id <> %s
+            ORDER BY drop_date DESC LIMIT 1
+            """,
+            (ingestion.feed.id, ingestion.drop_date, ingestion.id),
+        )
+        newer = cursor.fetchone()
+    if newer:
+        raise FileRefused(
+            RefusalCode.STALE_FILE,
+            f"The drop of {ingestion.drop_date:%Y-%m-%d %H:%M} is older than {newer[0]}, of {newer[1]:%Y-%m-%d %H:%M}, "
+            "which has been loaded already. Set `force` if the older values shall win.",
+        )

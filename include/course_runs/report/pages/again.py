@@ -1,0 +1,94 @@
+"""What a reader can do next: load for real what was only planned, or let products be archived after all."""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg2.extras import RealDictCursor
+
+from course_runs.database.session import Connection
+from course_runs.report import wording
+from course_runs.report.outcome import Outcome
+from course_runs.report.pages.render import Told
+
+_ASKED = "SELECT file, full_drop AS full, dry_run, allow_archive, force, rows_from FROM ingest.ingestion WHERE id = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A run that can be triggered from an ingestion's page.
+
+    Attributes:
+        name: of its part of the page.
+        title: says what the matter is.
+        advice: says it in full.
+        summary: opens it.
+        button: triggers the run.
+        conf: of the run, JSON; None where the reader may not trigger it.
+        tone: a name of the style sheet.
+    """
+
+    name: str
+    title: str
+    advice: str
+    summary: str
+    button: str
+    conf: str | None
+    tone: str = ""
+
+
+def offers(connection: Connection, ingestion: Told, *, may_trigger: bool) -> list[Offer]:
+    """Return what can be done next with an ingestion.
+
+    Args:
+        connection: to read on.
+        ingestion: which.
+        may_trigger: whether the reader may trigger its DAG; if not, only the advice is given.
+    """
+    summary = ingestion.summary
+    made: list[Offer] = []
+    if ingestion.running or not summary.outcome.has_plan:
+        return made
+    asked = _asked(connection, summary.line.id) if may_trigger else None
+    if summary.outcome is Outcome.PLANNED:
+        made.append(_load_for_real(asked))
+    if summary.line.withheld:
+        made.append(_allow_archiving(asked, wording.withheld_advice(summary)))
+    return made
+
+
+def _load_for_real(asked: dict[str, object] | None) -> Offer:
+    return Offer(
+        name="plan",
+        title="This is a plan",
+        advice="Nothing was loaded. A real run of the same file decides anew, on the catalog as it is then.",
+        summary="Load it for real …",
+        button="Trigger the real run",
+        conf=_conf(asked, dry_run=False),
+        tone="plan",
+    )
+
+
+def _allow_archiving(asked: dict[str, object] | None, advice: str) -> Offer:
+    return Offer(
+        name="withheld",
+        title="Archiving withheld",
+        advice=advice,
+        summary="Run it again and archive them …",
+        button="Trigger the run that archives",
+        conf=_conf(asked, dry_run=False, allow_archive=True),
+    )
+
+
+def _asked(connection: Connection, ingestion: UUID) -> dict[str, object] | None:
+    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(_ASKED, (ingestion,))
+        row = cursor.fetchone()
+    return dict(row) if row else None
+
+
+def _conf(asked: dict[str, object] | None, **otherwise: bool) -> str | None:
+    if asked is None:
+        return None
+    # Other characters than ASCII are written out: nothing in a file's name can turn the text around.
+    return json.dumps({name: value for name, value in (asked | otherwise).items() if value is not None}, indent=1)

@@ -1,0 +1,22 @@
+"""What becomes of a row: the decisions, in the order of the domain."""
+
+from collections import Counter
+from enum import StrEnum
+
+
+class Decision(StrEnum):
+    """What becomes of a row."""
+
+    NEW_PRODUCT = "new_product"
+    NEW_RUN = "new_run"
+    BACKPOPULATE = "backpopulate"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+def in_words(counts: Counter[str]) -> str:
+    """Return decisions and their counts as people read them, in the order of the domain."""
+    return ", ".join(f"{counts[d]:,} {d.value.replace('_', ' ')}" for d in Decision if counts[d]) or "none"

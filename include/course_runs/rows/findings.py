@@ -1,0 +1,75 @@
+"""Findings: what is wrong with a row, or worth a word, as data that every stage writes in the same form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg2.extras import execute_values
+
+from course_runs.contract.codes import WARNINGS, Code, Severity
+from course_runs.database.session import Connection
+
+VALUE_LIMIT = 200
+"""Characters of an offending value that a finding keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found.
+
+    Attributes:
+        code: what it is.
+        message: what is wrong and what to do, a sentence for the partner.
+        line: physical line on which the row starts; None: the file as a whole.
+        column: the column as the contract names it, where there is one.
+        value: the offending cell as it came.
+        course_key: `ORG+NUMBER`, where the row has one.
+    """
+
+    code: Code
+    message: str
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+    course_key: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it rejects its row."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.CRITICAL
+
+
+def replace_findings(connection: Connection, ingestion_id: UUID, stage: str, found: Iterable[Finding]) -> None:
+    """Store what a stage found, in place of what an earlier attempt of the same stage did."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ingest.finding WHERE ingestion_id = %s AND stage = %s", (ingestion_id, stage))
+    add_findings(connection, ingestion_id, stage, found)
+
+
+def add_findings(connection: Connection, ingestion_id: UUID, stage: str, found: Iterable[Finding]) -> None:
+    """Store what a stage found, besides what it has stored already."""
+    rows = (
+        (
+            ingestion_id,
+            stage,
+            f.line,
+            f.code,
+            f.severity,
+            f.course_key,
+            f.column,
+            f.value and f.value[:VALUE_LIMIT],
+            f.message,
+        )
+        for f in found
+    )
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            """
+            INSERT INTO ingest.finding
+                (ingestion_id, stage, line_number, code, severity, course_key, column_name, value, message)
+            VALUES %s
+            """,
+            rows,
+            page_size=1000,
+        )

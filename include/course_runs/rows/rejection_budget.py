@@ -1,0 +1,57 @@
+"""The rejection budget: when so many rows are bad that the file itself must be."""
+
+from decimal import Decimal
+
+from course_runs.contract.errors import FileRefused, RefusalCode
+from course_runs.contract.feeds import RejectionBudget
+from course_runs.database.session import Connection
+from course_runs.ledger.ingestions import Ingestion
+from course_runs.rows.quarantine import keep_rejected
+
+
+def is_over(budget: RejectionBudget, rejected: int, rows: int) -> bool:
+    """Say whether more rows are rejected than a budget allows.
+
+    Args:
+        budget: of the feed.
+        rejected: how many rows are.
+        rows: how many were read.
+    """
+    share = Decimal(str(budget.share))  # as it is written: 0.29 of 100 rows are 29, not a hair less
+    return rejected > share * rows or (budget.rows is not None and rejected > budget.rows)
+
+
+def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
+    """Refuse a drop of which more rows are rejected than its feed allows.
+
+    The rows of `additional_metadata` are the catalog's own: there is no file to refuse.
+
+    Raises:
+        FileRefused: REJECTION_BUDGET, with the figures; the stage's findings are kept, and so are the rejected rows.
+    """
+    budget, rows = ingestion.feed.rejection_budget, ingestion.rows_read or 0
+    if not ingestion.from_drop:
+        return
+    rejected = _rejected(connection, ingestion)
+    if is_over(budget, rejected, rows):
+        if not ingestion.dry_run:
+            keep_rejected(connection, ingestion)
+        allowed = f"{budget.share * 100:g} % of the rows" + (f", or {budget.rows:,}" if budget.rows is not None else "")
+        raise FileRefused(
+            RefusalCode.REJECTION_BUDGET,
+            f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "
+            "Nothing is loaded: correct the rows that the report lists and drop the file again.",
+        )
+
+
+def _rejected(connection: Connection, ingestion: Ingestion) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT count(DISTINCT line_number) FROM ingest.finding
+            WHERE ingestion_id = %s AND severity = 'critical' AND line_number IS NOT NULL
+            """,
+            (ingestion.id,),
+        )
+        (rejected,) = cursor.fetchone() or (0,)
+    return int(rejected)

@@ -1,0 +1,53 @@
+"""Settings of the installation: every environment variable and every path, read in one place.
+
+A variable is read when it is asked for, so that a change of the environment counts at once.
+"""
+
+import os
+from pathlib import Path
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
+FEEDS_VARIABLE = "COURSE_RUNS_FEEDS"
+DROPS_VARIABLE = "COURSE_RUNS_DROPS"
+ROOTS_VARIABLE = "COURSE_RUNS_ALLOWED_ROOTS"
+REPORTS_VARIABLE = "COURSE_RUNS_REPORTS"
+PUBLISHER_VARIABLE = "COURSE_RUNS_PUBLISHER_URL"
+
+
+def project_folder() -> Path:
+    """Return the folder to which relative paths refer: the checkout, or of an installed package AIRFLOW_HOME.
+
+    Without either it is the working directory.
+    """
+    if (_CHECKOUT / "include" / "course_runs").is_dir():
+        return _CHECKOUT
+    return Path(os.environ.get("AIRFLOW_HOME") or Path.cwd())
+
+
+def feeds_file() -> Path:
+    """Return the file of feeds: COURSE_RUNS_FEEDS, or `include/feeds.yaml` in the project."""
+    return Path(os.environ.get(FEEDS_VARIABLE) or project_folder() / "include" / "feeds.yaml")
+
+
+def drops_folder() -> Path:
+    """Return the folder under which partners' drops appear: COURSE_RUNS_DROPS, or `drops` in the project."""
+    return Path(os.environ.get(DROPS_VARIABLE) or project_folder() / "drops")
+
+
+def allowed_roots() -> list[str]:
+    """Return further folders from which a `file` may be read: COURSE_RUNS_ALLOWED_ROOTS, separated as in PATH."""
+    return [root for root in os.environ.get(ROOTS_VARIABLE, "").split(os.pathsep) if root]
+
+
+def reports_folder() -> Path:
+    """Return the folder of the reports: COURSE_RUNS_REPORTS, or `reports` in the project."""
+    return Path(os.environ.get(REPORTS_VARIABLE) or project_folder() / "reports")
+
+
+def publisher_url() -> str:
+    """Return the address of the publisher, to which reports link courses: COURSE_RUNS_PUBLISHER_URL; empty: no links.
+
+    `{course_key}`, `{run_key}` and `{slug}` in it are filled in; without any of them `/courses/<course key>` is added.
+    """
+    return os.environ.get(PUBLISHER_VARIABLE, "").strip()
