@@ -14,9 +14,9 @@ PROGRAM = """
 import json, sys
 from contextlib import closing
 from course_runs import pipeline
-from course_runs.database import connect
-from course_runs.errors import FileRefused
-from course_runs.ledger import Request, Stage
+from course_runs.database.session import connect
+from course_runs.contract.errors import FileRefused
+from course_runs.ledger.ingestions import Request, Stage
 
 uri, file, run = sys.argv[1:]
 identity = pipeline.begin(uri, Request(feed="2u-executive-education", dag_id="tests", run_id=run, file=file))
