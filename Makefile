@@ -85,9 +85,13 @@ mutation: setup ## Change the decision in hundreds of ways, and list the changes
 	@cd .local/mutation && $(CURDIR)/$(VENV)/mutmut run && $(CURDIR)/$(VENV)/mutmut results
 
 .PHONY: lint
-lint: setup ## Check the style
+lint: setup layers ## Check the style and the layers
 	@$(VENV)/ruff check
 	@$(VENV)/ruff format --check
+
+.PHONY: layers
+layers: setup ## Check that no module imports from a layer above its own
+	@$(VENV)/lint-imports --no-logo
 
 .PHONY: types
 types: setup ## Check the types
@@ -129,7 +133,7 @@ stop: ## End the embedded PostgreSQL
 .PHONY: clean
 clean: ## Remove all that was made, the embedded database included
 	@[ ! -d .local ] || $(POSTGRES) remove
-	@rm -rf .venv .local reports build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage* airflow.db* logs
+	@rm -rf .venv .local reports build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage* airflow.db* logs
 	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} +
 
 .PHONY: requirements
