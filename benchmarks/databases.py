@@ -4,7 +4,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from psycopg2 import sql
 from benchmarks import ROOT, WORKSHOP
 from benchmarks.dataset import Drop, fill_catalog, write_drop
 from course_runs.database.migrate import MIGRATIONS, migrate
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from postgres import LocalPostgres
 
 SERVER = LocalPostgres(WORKSHOP / "postgres")
@@ -25,7 +25,7 @@ FEEDS = Path(__file__).with_name("feeds.yaml")
 
 def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
     """Return the rows of a query."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
 
@@ -111,7 +111,7 @@ def _fingerprint(besides: list[Path]) -> str:
 
 
 def _command(statement: sql.Composable) -> None:
-    with closing(connect(SERVER.uri())) as connection:
+    with session(SERVER.uri()) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute(statement)

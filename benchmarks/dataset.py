@@ -9,7 +9,6 @@ import csv
 import random
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -21,7 +20,7 @@ from uuid import UUID
 from benchmarks import ROOT
 from course_runs.contract.columns import BY_NAME
 from course_runs.database.copy import copy_line, copy_rows
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, session
 
 SAMPLE_CATALOG = ROOT / "include" / "samples" / "catalog.sql"
 ORGANIZATIONS, PEOPLE = 200, 2000
@@ -228,7 +227,7 @@ def cells(run: Run) -> Mapping[str, str]:
 
 def fill_catalog(uri: str, size: int, runs_a_course: int) -> None:
     """Fill a freshly migrated catalog with so many courses."""
-    with closing(connect(uri)) as connection, connection:
+    with session(uri) as connection:
         with connection.cursor() as cursor:
             cursor.execute(SAMPLE_CATALOG.read_text(encoding="utf-8"))
         organizations = ((f"Bench.Org-{n}", f"Bench Organization {n}") for n in range(ORGANIZATIONS))
@@ -236,7 +235,7 @@ def fill_catalog(uri: str, size: int, runs_a_course: int) -> None:
         _copy(connection, "person", "name", ((f"Teacher {n}",) for n in range(PEOPLE)))
         _copy_courses(connection, size)
         _copy_runs(connection, size, runs_a_course)
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import databases
@@ -12,7 +12,7 @@ from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from benchmarks.stages import ingest
 from course_runs.contract.columns import BY_NAME
-from course_runs.database.session import connect
+from course_runs.database.session import session
 
 FLOOR, MIXED, UNCHANGED = "COPY into a plain table", "mixed drop", "unchanged drop"
 
@@ -41,7 +41,7 @@ def prepared(scale: Scale) -> Iterator[Take]:
 def copy(uri: str, file: Path) -> Sample:
     """Time COPY of a file into an ordinary logged table with one index."""
     columns = ", ".join(f'"{name}" text' for name in [*BY_NAME, *UNKNOWN_COLUMNS])
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE floor ({columns})")
         cursor.execute("CREATE INDEX ON floor (variant_id)")
         connection.commit()

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from hashlib import md5
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from benchmarks.experiments import Experiment, Take
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from course_runs.database.migrate import migrate
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from postgres import LocalPostgres
 from sample_catalog import load_sample
 
@@ -58,7 +58,7 @@ def fill(catalog: str) -> str:
     """Make the large ledger and return the key of the course that every ingestion changed."""
     migrate(catalog)
     load_sample(catalog)
-    with closing(connect(catalog)) as connection, connection.cursor() as cursor:
+    with session(catalog) as connection, connection.cursor() as cursor:
         connection.autocommit = True
         cursor.execute((ROOT / "benchmarks" / "pages.sql").read_text(encoding="utf-8"))
         cursor.execute("VACUUM ANALYZE")

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg2
 
 from course_runs.database.migrate import migrate
-from course_runs.database.session import transaction
+from course_runs.database.session import session
 from environment import ROOT, locate
 from progress import StepError, complain, step
 
@@ -26,7 +26,7 @@ def load_sample(uri: str, sample: Path = SAMPLE) -> bool:
     Raises:
         psycopg2.Error: the database is away, or refuses the sample.
     """
-    with transaction(uri) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute("LOCK TABLE catalog.organization IN SHARE ROW EXCLUSIVE MODE")  # of two at once, one loads it
         cursor.execute("SELECT FROM catalog.organization LIMIT 1")
         if cursor.rowcount:

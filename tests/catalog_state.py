@@ -1,11 +1,10 @@
 """The catalog as plain data, for tests to compare: every row of its own tables, with its lists of names."""
 
 import json
-from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
-from course_runs.database.session import connect
+from course_runs.database.session import session
 
 _STATE = """
 SELECT 'course', key, (to_jsonb(course) || jsonb_build_object(
@@ -31,7 +30,7 @@ STAMPS = {"created_at", "updated_at"}
 
 def catalog_state(uri: str) -> State:
     """Read courses, runs and additional metadata, with the times at which they were written."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(_STATE)
         return {(table, key): json.loads(fields, parse_float=Decimal) for table, key, fields in cursor}
 

@@ -16,7 +16,7 @@ import pytest
 from course_runs import pipeline
 from course_runs.contract.errors import FileRefused
 from course_runs.database.migrate import migrate
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, connect, session
 from course_runs.ledger.ingestions import Request, RowsFrom, Stage
 from course_runs.settings import ROOTS_VARIABLE
 from postgres import LocalPostgres
@@ -80,7 +80,7 @@ def templates(server: LocalPostgres) -> LocalPostgres:
             if cursor.fetchone() == (0,):
                 migrate(server.ensure_database("template_empty"))
                 cursor.execute("CREATE DATABASE template_making TEMPLATE template_empty")
-                with closing(connect(server.uri("template_making"))) as catalog, catalog, catalog.cursor() as loader:
+                with session(server.uri("template_making")) as catalog, catalog.cursor() as loader:
                     loader.execute((SAMPLES / "catalog.sql").read_text(encoding="utf-8"))
                 cursor.execute("ALTER DATABASE template_making RENAME TO template_sample")
     return server
@@ -140,7 +140,7 @@ class Ingested:
 
     def query(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query on the catalog; `%(id)s` is the ingestion."""
-        with closing(connect(self.uri)) as connection, connection.cursor() as cursor:
+        with session(self.uri) as connection, connection.cursor() as cursor:
             cursor.execute(statement, parameters or {"id": self.id})
             return cursor.fetchall()
 

@@ -1,11 +1,10 @@
 """Drops out of a library of rows that were validated once, so that a long history of drops is quick to play."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from uuid import UUID
 
 from course_runs import pipeline
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Request, Stage, Status
 from drops import D0, D1, D2, Row, row, variant
@@ -50,7 +49,7 @@ class History:
         """Start an ingestion over, as far as validated: its rows are those on the given lines of the library."""
         request = Request(feed=FEED, dag_id="histories", run_id=name, file=name, full_drop=full, allow_archive=True)
         identity = pipeline.begin(self.uri, request)
-        with closing(connect(self.uri)) as connection, connection:
+        with session(self.uri) as connection:
             known, ours = (ingestions.find(connection, each) for each in (self._shelf, identity))
             if ours.is_loaded:
                 return identity
@@ -76,11 +75,11 @@ class History:
 
     def execute(self, statement: str) -> None:
         """Do what a person does."""
-        with closing(connect(self.uri)) as connection, connection, connection.cursor() as cursor:
+        with session(self.uri) as connection, connection.cursor() as cursor:
             cursor.execute(statement)
 
     def query(self, statement: str, *parameters: object) -> list[tuple[object, ...]]:
         """Return the rows of a query."""
-        with closing(connect(self.uri)) as connection, connection.cursor() as cursor:
+        with session(self.uri) as connection, connection.cursor() as cursor:
             cursor.execute(statement, parameters or None)
             return cursor.fetchall()

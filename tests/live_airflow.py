@@ -22,7 +22,7 @@ import psutil  # type: ignore[import-untyped]
 
 import components
 from course_runs.database.migrate import migrate
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -111,7 +111,7 @@ class LiveAirflow:
         (self.home / ".local" / "passwords.json").write_text(json.dumps({"admin": self._password}))
         self.drops.mkdir()
         migrate(self.catalog)
-        with closing(connect(self.catalog)) as connection, connection, connection.cursor() as cursor:
+        with session(self.catalog) as connection, connection.cursor() as cursor:
             cursor.execute(SAMPLE.read_text(encoding="utf-8"))
         self.cli("db", "migrate")
         for name in components.COMMANDS:
@@ -177,7 +177,7 @@ class LiveAirflow:
             lock: statement that takes it, with its parameters.
             of: the parameters.
         """
-        with closing(connect(self.catalog)) as holder, holder.cursor() as cursor:
+        with session(self.catalog) as holder, holder.cursor() as cursor:
             cursor.execute(lock, of)
             found: list[tuple[Any, ...]] = []
 
@@ -250,7 +250,7 @@ class LiveAirflow:
 
     def query(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Return the rows of a query on the catalog."""
-        with closing(connect(self.catalog)) as connection, connection.cursor() as cursor:
+        with session(self.catalog) as connection, connection.cursor() as cursor:
             cursor.execute(statement, parameters)
             return cursor.fetchall()
 

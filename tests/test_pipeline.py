@@ -1,6 +1,5 @@
 """Every stage is a task of its own: run again, at any point, it leaves what one run leaves."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from psycopg2 import OperationalError
 
 from course_runs import pipeline
 from course_runs.contract.errors import FileRefused, NoIngestion
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger.ingestions import Request, Stage, ingestion_id
 
 DROP = Path(__file__).resolve().parent.parent / "include" / "samples" / "drops" / "2u-executive-education.csv"
@@ -36,7 +35,7 @@ REQUEST = Request(feed="2u-executive-education", dag_id="tests", run_id="one run
 
 def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
     """Return the rows of a query."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
 

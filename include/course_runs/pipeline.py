@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable
-from contextlib import closing
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,7 @@ import psycopg2
 
 from course_runs.contract.errors import FileRefused, InvariantBroken
 from course_runs.contract.feeds import load_feeds
-from course_runs.database.session import Connection, connect, transaction
+from course_runs.database.session import Connection, session
 from course_runs.ledger import attempts, ingestions
 from course_runs.ledger.duplicates import content_of, earlier_load
 from course_runs.ledger.ingestions import Ingestion, Request, Stage
@@ -36,7 +35,7 @@ def already_loaded(uri: str, request: Request) -> str | None:
     """
     if request.force or request.dry_run or (content := content_of(request)) is None:
         return None
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         earlier = earlier_load(connection, request, content)
     if earlier is None:
         return None
@@ -56,7 +55,7 @@ def begin(uri: str, request: Request) -> UUID:
     Returns:
         The ingestion's id.
     """
-    with transaction(uri) as connection:
+    with session(uri) as connection:
         identity = ingestions.register(connection, request, lambda: content_of(request))
         attempts.bury_dead(connection, request.feed, identity)
         give_up_stalled(connection, load_feeds()[request.feed], identity)
@@ -70,7 +69,7 @@ def ingestion_of_run(uri: str, dag_id: str, run_id: str) -> UUID:
     Raises:
         NoIngestion: its extract stage has not started one.
     """
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         return ingestions.of_run(connection, dag_id, run_id)
 
 
@@ -95,7 +94,7 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
         Exception: whatever else stopped the stage, which has left no trace but its attempt; try again.
     """
     started = time.monotonic()
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         attempts.hold(connection, identity)
         with connection:
             ingestion = ingestions.find(connection, identity)
@@ -110,7 +109,7 @@ def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
 
 def event_of(uri: str, identity: UUID) -> dict[str, Any]:
     """Return what others want to know of a load: ingestion, feed, file, its SHA-256 and the rows by decision."""
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         loaded = ingestions.find(connection, identity)
     return {
         "ingestion": str(identity),
@@ -171,7 +170,7 @@ def _in_one_transaction(connection: Connection, service: Service, ingestion: Ing
 def _note_end(uri: str, attempt: int, error: BaseException) -> None:
     """Write down what stopped an attempt; where that fails too, the error at hand is the one to be told of."""
     try:
-        with transaction(uri) as connection:
+        with session(uri) as connection:
             attempts.end(connection, attempt, f"{type(error).__name__}: {error}")
     except psycopg2.Error as lost:
         log.warning("The ledger could not be told of the error: %s", str(lost).strip())

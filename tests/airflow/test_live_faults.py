@@ -6,7 +6,6 @@ All the troubles are made at the same time, each in a feed of its own, for most 
 import resource
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 from aiosmtpd.controller import Controller
 
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from drops import D1, D2, D3, drop, row
 from live_airflow import LiveAirflow, Run, wait_for
 from live_feeds import TROUBLED, assert_loaded_once, dag_of
@@ -139,7 +138,7 @@ MADE = {
 @pytest.fixture(scope="module")
 def troubles(airflow: LiveAirflow) -> Iterator[dict[str, Future[Run]]]:
     """A run of each feed, with its trouble."""
-    with closing(connect(airflow.catalog)) as connection, connection, connection.cursor() as cursor:
+    with session(airflow.catalog) as connection, connection.cursor() as cursor:
         cursor.execute(_TROUBLES)
     with ThreadPoolExecutor(len(TROUBLED)) as pool:
         yield {feed: pool.submit(MADE[feed], airflow, feed) for feed in TROUBLED}

@@ -1,13 +1,12 @@
 """Whole DAG runs on a real PostgreSQL, with Airflow's own test runner."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger.ingestions import ingestion_id
 
 # Airflow's own libraries warn of each other; that is theirs to mend.
@@ -25,7 +24,7 @@ def states(run: Any) -> dict[str, str | None]:  # noqa: ANN401 - a DagRun
 
 def ledger_line(uri: str, run: Any, *columns: str) -> tuple[Any, ...]:  # noqa: ANN401 - a DagRun
     """Return what the ledger says of a run."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         identity = ingestion_id(run.dag_id, run.run_id)
         cursor.execute(f"SELECT {', '.join(columns)} FROM ingest.ingestion WHERE id = %s", (identity,))
         return cursor.fetchone() or ()
@@ -33,7 +32,7 @@ def ledger_line(uri: str, run: Any, *columns: str) -> tuple[Any, ...]:  # noqa: 
 
 def catalog_rows(uri: str) -> int:
     """Return how many courses and runs there are."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT (SELECT count(*) FROM catalog.course) + (SELECT count(*) FROM catalog.course_run)")
         (rows,) = cursor.fetchone() or (0,)
         return int(rows)

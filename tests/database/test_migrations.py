@@ -1,27 +1,26 @@
 """Migrations, up and down, on a real PostgreSQL."""
 
 import threading
-from contextlib import closing
 from uuid import UUID, uuid4
 
 import psycopg2
 import pytest
 
 from course_runs.database.migrate import migrate
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, session
 from postgres import LocalPostgres
 
 
 def schemas(uri: str) -> set[str]:
     """Return which of the project's schemas there are."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname IN ('catalog', 'ingest')")
         return {name for (name,) in cursor}
 
 
 def definition(uri: str) -> list[tuple[object, ...]]:
     """Return every column, constraint and index of the project's schemas."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT table_schema, table_name, column_name, data_type, is_nullable, column_default
@@ -80,7 +79,7 @@ def test_history_cannot_be_rewritten(catalog_uri: str) -> None:
     """`ingest.applied_change` is append-only, even for us."""
     for statement in ("DELETE FROM ingest.applied_change", "UPDATE ingest.applied_change SET row_key = ''"):
         refused = pytest.raises(psycopg2.errors.RaiseException, match="append-only")
-        with closing(connect(catalog_uri)) as connection, connection.cursor() as cursor, refused:
+        with session(catalog_uri) as connection, connection.cursor() as cursor, refused:
             cursor.execute(statement)
 
 
@@ -107,7 +106,7 @@ def ingestion_with_rows(connection: Connection) -> UUID:
 @pytest.mark.parametrize("table", ["staged_row", "accepted_row", "row_decision", "planned_change"])
 def test_rows_go_with_their_ingestion(catalog_uri: str, table: str) -> None:
     """No foreign key says so where there is a line a row; those of another ingestion stay."""
-    with closing(connect(catalog_uri)) as connection, connection.cursor() as cursor:
+    with session(catalog_uri) as connection, connection.cursor() as cursor:
         gone, kept = ingestion_with_rows(connection), ingestion_with_rows(connection)
         cursor.execute("DELETE FROM ingest.ingestion WHERE id = %s", (gone,))
         cursor.execute(f"SELECT ingestion_id FROM ingest.{table} WHERE ingestion_id IN (%s, %s)", (gone, kept))

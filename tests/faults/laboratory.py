@@ -17,7 +17,7 @@ from typing import Any
 import psycopg2
 
 from catalog_state import State, catalog_state, without_stamps
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger.ingestions import Request, Stage
 from faults.stage_server import DONE
 from postgres import LocalPostgres
@@ -200,14 +200,14 @@ def before(stage: Stage) -> str:
 
 def left(uri: str) -> Left:
     """Return what ingestions left: the catalog, and of those that are loaded ledger, outcomes and history."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(_LEFT)
         return without_stamps(catalog_state(uri)), sorted(map(str, cursor.fetchall()))
 
 
 def dead_attempts(uri: str) -> list[str]:
     """Return the stages at which the ledger says that an attempt died, once everything else has come to its end."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT stage, error FROM ingest.stage_attempt WHERE finished_at IS NULL")
         found = cursor.fetchall()
     assert all(error for _, error in found), "an attempt without an end is not marked as dead"

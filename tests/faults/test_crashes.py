@@ -5,14 +5,13 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import psycopg2
 import pytest
 
 from course_runs.database.migrate import migrate
-from course_runs.database.session import connect
+from course_runs.database.session import connect, session
 from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
 from faults.laboratory import STAGES, Laboratory, before, dead_attempts, left, request_of
 from faults.stage_server import DONE, PASSING
@@ -32,7 +31,7 @@ def durable() -> Iterator[LocalPostgres]:
     server.start()
     sample = server.ensure_database("template_sample")
     migrate(sample)
-    with closing(connect(sample)) as connection, connection, connection.cursor() as cursor:
+    with session(sample) as connection, connection.cursor() as cursor:
         cursor.execute((ROOT / "include" / "samples" / "catalog.sql").read_text(encoding="utf-8"))
     yield server
     server.remove()

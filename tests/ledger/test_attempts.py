@@ -14,7 +14,7 @@ from catalog_state import catalog_state, without_stamps
 from course_runs import pipeline
 from course_runs.contract.errors import FileRefused, InvariantBroken, RefusalCode
 from course_runs.contract.feeds import load_feeds
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, connect, session
 from course_runs.ledger import attempts
 from course_runs.ledger.ingestions import Request, Stage
 from course_runs.report.partner_copy import partner_copy
@@ -33,7 +33,7 @@ def request(run_id: str, feed: str = FEED) -> Request:
 
 def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
     """Return the rows of a query."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         found = cursor.fetchall()
         connection.commit()
@@ -98,7 +98,7 @@ def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     ((status, message, found_by),) = query(sample_uri, line, ingestion)
     assert (status, found_by) == ("loaded" if come == len(STAGES) else "failed", finder)
     assert f"Clear its task {[*STAGES, Stage.REPORT][come]} and those after it" in message
-    with closing(connect(sample_uri)) as connection:
+    with session(sample_uri) as connection:
         found = read_summary(connection, finder, load_feeds()[FEED])
     assert message in [remark.message for remark in found.lists["died"].rows]
     assert not partner_copy(found).lists["died"].total
@@ -183,7 +183,7 @@ def test_the_cause_is_told_even_when_the_ledger_is_away(
     """A stage fails by its own error; that nobody could write it down is a line in the log."""
 
     def lose_everything(connection: Connection, *_: object) -> str:
-        monkeypatch.setattr("course_runs.pipeline.transaction", no_connection)
+        monkeypatch.setattr("course_runs.pipeline.session", no_connection)
         connection.close()
         raise ZeroDivisionError("the cause")
 

@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 
 from course_runs.contract.feeds import Feed, load_feeds
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from drops import Row, drop
 
 
@@ -40,7 +40,7 @@ def execute(sample_uri: str) -> Callable[..., int]:
     """A function that does what another writer does: a statement of its own, committed; returns the rows touched."""
 
     def run(statement: str, *parameters: object, uri: str = sample_uri) -> int:
-        with closing(connect(uri)) as connection, connection, connection.cursor() as cursor:
+        with session(uri) as connection, connection.cursor() as cursor:
             cursor.execute(statement, parameters or None)
             return cursor.rowcount
 

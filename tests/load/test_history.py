@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 
 from catalog_state import catalog_state
 from course_runs import pipeline
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Stage
 from course_runs.load.stage import load
@@ -26,7 +25,7 @@ RUN = "course-v1:NorthfieldX+TEST+1T2091"
 
 def ask(uri: str, query: str, **variables: object) -> list[dict[str, Any]]:
     """Run a query of the document with psql's variables given."""
-    with closing(connect(uri)) as connection, connection.cursor() as cursor:
+    with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute(re.sub(r":'(\w+)'", r"%(\1)s", query), variables)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, values, strict=True)) for values in cursor]
@@ -135,7 +134,7 @@ def test_the_newest_change_is_the_one_that_was_applied_last(sample_uri: str, loa
     """Though its transaction began before another's: it waited for the lock."""
     first = load_rows(row(variant=variant("A")), stages="extract validate diff")
     second = load_rows(row(variant=variant("A"), **D2), stages="extract validate diff")
-    with closing(connect(sample_uri)) as late, late, late.cursor() as cursor:
+    with session(sample_uri) as late, late.cursor() as cursor:
         cursor.execute("SELECT now()")  # the second one's transaction has begun
         pipeline.run_stage(sample_uri, Stage.LOAD, first.id)
         load(late, ingestions.find(late, second.id))

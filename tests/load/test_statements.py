@@ -1,7 +1,6 @@
 """Set-based: diff and load send as many statements for a large drop as for a small one, in one transaction."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -9,7 +8,7 @@ from uuid import UUID
 import psycopg2.extensions
 import pytest
 
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, session
 from course_runs.diff.stage import diff
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion
@@ -72,7 +71,7 @@ def test_a_large_drop_takes_no_more_statements(
 
 def statements(uri: str, stage: Service, identity: UUID) -> int:
     """Count the statements of a stage's transaction."""
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         ingestion = ingestions.find(connection, identity)
         connection.rollback()
         connection.cursor_factory = Counting

@@ -5,8 +5,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from course_runs.database import session
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import SESSION, Connection, connect, session
 from course_runs.load.stage import _LOCK
 
 
@@ -30,12 +29,12 @@ def test_a_session_has_every_limit(catalog: Connection, limit: str) -> None:
 
 def test_a_load_that_is_stuck_gives_the_catalog_back(sample_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its worker holds the lock and never asks for anything again; in time the next load gets it."""
-    short = session.SESSION.replace("session_timeout=600000", "session_timeout=500")
-    monkeypatch.setattr(session, "SESSION", short)
+    short = SESSION.replace("session_timeout=600000", "session_timeout=500")
+    monkeypatch.setattr("course_runs.database.session.SESSION", short)
     with closing(connect(sample_uri)) as stuck:
         stuck.cursor().execute(_LOCK)
         monkeypatch.undo()
-        with closing(connect(sample_uri)) as following, following.cursor() as cursor:
+        with session(sample_uri) as following, following.cursor() as cursor:
             cursor.execute(_LOCK)
         with pytest.raises(psycopg2.Error):
             stuck.cursor().execute("SELECT 1")

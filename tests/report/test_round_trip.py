@@ -3,14 +3,13 @@
 import csv
 import os
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from course_runs import pipeline
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Stage
 
@@ -32,7 +31,7 @@ def returned(sample_uri: str, ingest: Any, request: pytest.FixtureRequest) -> tu
     first = ingest(sample_uri, request.config.rootpath / MISTAKES)
     said = pipeline.run_stage(sample_uri, Stage.REPORT, first.id)
     assert "26 rejected" in said
-    with closing(connect(sample_uri)) as connection:
+    with session(sample_uri) as connection:
         assert ingestions.find(connection, first.id).status == "reported"
     return first, Path(os.environ["COURSE_RUNS_REPORTS"]) / str(first.id) / "rejected.csv"
 

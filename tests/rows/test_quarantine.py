@@ -3,7 +3,6 @@
 import csv
 import os
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import psycopg2
 import pytest
 
 from course_runs import pipeline
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger.ingestions import Stage
 from course_runs.rows.quarantine import NotOpen, discard, main, reference
 from drops import drop, row, variant
@@ -191,7 +190,7 @@ def test_a_run_started_over_takes_back_what_it_did(sample_uri: str, ingest: Inge
 def test_discarding_says_who_and_why_and_when(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
     """An open row, once; a discarded one stays discarded when the row comes corrected."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
-    with closing(connect(sample_uri)) as connection, connection:
+    with session(sample_uri) as connection:
         discard(connection, done.id, [4], "ada", "withdrawn by the partner")
     assert quarantine(done) == {4: ("discarded", None, None, "ada", "withdrawn by the partner")}
     assert done.query("SELECT closed_at IS NOT NULL FROM ingest.quarantine") == [(True,)]
@@ -203,7 +202,7 @@ def test_discarding_says_who_and_why_and_when(sample_uri: str, ingest: Ingest, t
 def test_only_open_rows_can_be_discarded(sample_uri: str, ingest: Ingest, tmp_path: Path, lines: list[int]) -> None:
     """All that are named or none."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
-    with closing(connect(sample_uri)) as connection, pytest.raises(NotOpen, match="line 5"), connection:
+    with session(sample_uri) as connection, pytest.raises(NotOpen, match="line 5"), connection:
         discard(connection, done.id, lines, "ada", "a slip")
     assert quarantine(done) == {4: OPEN}
 
@@ -229,7 +228,7 @@ def test_the_database_refuses_a_discard_that_does_not_say_who(sample_uri: str, i
     """Whoever writes to the table."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     for change in ("status = 'discarded'", "status = 'resolved', closed_at = now()", "closed_at = now()"):
-        with pytest.raises(psycopg2.errors.CheckViolation), closing(connect(sample_uri)) as connection:
+        with pytest.raises(psycopg2.errors.CheckViolation), session(sample_uri) as connection:
             connection.cursor().execute(f"UPDATE ingest.quarantine SET {change} WHERE ingestion_id = %s", (done.id,))
 
 
@@ -270,7 +269,7 @@ def test_an_ingestion_that_can_go_on_keeps_its_rows_for_a_month(
 ) -> None:
     """It failed and its tasks may still be cleared."""
     waiting = ingest(sample_uri, drop(tmp_path, *GOOD), stages="extract validate")
-    with closing(connect(sample_uri)) as connection, connection:
+    with session(sample_uri) as connection:
         connection.cursor().execute("UPDATE ingest.ingestion SET as_of = as_of - %s", (age,))
     ingest(sample_uri, drop(tmp_path, *GOOD))
     assert waiting.query("SELECT count(*) FROM ingest.staged_row WHERE ingestion_id = %(id)s") == [(kept,)]

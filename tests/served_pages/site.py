@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 
 from api_server import ApiServer
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, session
 from course_runs.ledger.ingestions import Status, ingestion_id
 from postgres import LocalPostgres
 from report.ingestion_book import Book
@@ -57,7 +57,7 @@ class Site:
 
     def query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what the catalog says."""
-        with closing(connect(self.catalog)) as connection, connection, connection.cursor() as cursor:
+        with session(self.catalog) as connection, connection.cursor() as cursor:
             cursor.execute(statement, values)
             return cursor.fetchall() if cursor.description else []
 
@@ -114,7 +114,7 @@ def _catalog(postgres: LocalPostgres, name: str) -> str:
 
 def _write_hostile(catalog: str, reports: Path) -> UUID:
     """Write an ingestion whose every text is nasty; its report is beside a file that nobody may have."""
-    with closing(connect(catalog)) as connection, connection:
+    with session(catalog) as connection:
         book = _book(connection, "hostile")
         counts = json.dumps({"new_product": 1, "update": 1, "held": 1, "rejected": 1})
         facts = {"file": f"/srv/{SCRIPT}.csv", "header": [NASTY], "loaded_at": "2026-11-21"}
@@ -155,7 +155,7 @@ def _book(connection: Connection, run_id: str) -> Book:
 
 
 def _write_running(catalog: str) -> UUID:
-    with closing(connect(catalog)) as connection, connection:
+    with session(catalog) as connection:
         book = _book(connection, "running")
         book.open(Status.EXTRACTED, run_id="running", rows_read=3)
         book.attempt("extract")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from course_runs import pipeline
 from course_runs.contract.feeds import load_feeds
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.ledger.ingestions import Stage, find
 from course_runs.report.files import report_folder
 from course_runs.validate.judge import Judge
@@ -42,7 +41,7 @@ def text_of(page: str) -> str:
 
 def test_they_tell_how_many_rows_fail_each_rule(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
     """With code, severity and sentence; no cell, no script, and nothing of elsewhere; made again they are the same."""
-    with closing(connect(sample_uri)) as connection, connection:
+    with session(sample_uri) as connection:
         connection.cursor().execute("INSERT INTO catalog.level_type VALUES (%s)", (NAME,))
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD), stages="extract validate")
     page = data_docs(done).read_text(encoding="utf-8")
@@ -107,6 +106,6 @@ def test_chunks_are_added_up(sample_uri: str, ingest: Ingest, tmp_path: Path) ->
     for first, cells in ((2, ["6", "x"]), (4, [None, "y"]), (6, ["7", "8"])):
         lines = range(first, first + 2)
         judge.judge(pd.DataFrame({"line_number": lines, "length": pd.Categorical(cells)}))
-    with closing(connect(sample_uri)) as connection:
+    with session(sample_uri) as connection:
         text = text_of(judge.data_docs.page(rules, find(connection, done.id)))
     assert "2 unexpected values found. 40% of 6 total rows. 40% unexpected" in text

@@ -12,9 +12,8 @@ from validate.rule_table import CASES, GOOD
 
 PROGRAM = """
 import json, sys
-from contextlib import closing
 from course_runs import pipeline
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.contract.errors import FileRefused
 from course_runs.ledger.ingestions import Request, Stage
 
@@ -25,7 +24,7 @@ try:
         pipeline.run_stage(uri, Stage(stage), identity)
 except FileRefused as refusal:
     print(json.dumps(refusal.message))
-with closing(connect(uri)) as connection, connection.cursor() as cursor:
+with session(uri) as connection, connection.cursor() as cursor:
     cursor.execute("SELECT line_number, code, severity, course_key, column_name, value, message FROM ingest.finding "
                    "WHERE ingestion_id = %s ORDER BY id", (identity,))
     print(json.dumps(cursor.fetchall()))

@@ -37,18 +37,29 @@ def connect(uri: str) -> Connection:
         psycopg2.OperationalError: the server is away.
     """
     line = _LINE | extensions.parse_dsn(uri)
-    session = {"options": SESSION, "application_name": "course_runs"}
-    connection: Connection = psycopg2.connect(**(line | session))
+    limits = {"options": SESSION, "application_name": "course_runs"}
+    connection: Connection = psycopg2.connect(**(line | limits))
     extras.register_uuid(conn_or_curs=connection)  # type: ignore[no-untyped-call]
     return connection
 
 
 @contextmanager
-def transaction(uri: str) -> Iterator[Connection]:
-    """Yield a connection whose work is committed at the end, or rolled back when the body raises."""
+def session(uri: str) -> Iterator[Connection]:
+    """Open a connection to the catalog for the length of a `with` block: the one way to work with the catalog.
+
+    Args:
+        uri: a libpq URI, as for `connect`.
+
+    Yields:
+        The connection. What the block has not committed itself is committed at its end, and is rolled back when the
+        block raises. The connection is closed either way.
+
+    Raises:
+        psycopg2.OperationalError: the server cannot be reached.
+    """
     connection = connect(uri)
     try:
-        with connection:
-            yield connection
+        yield connection
+        connection.commit()
     finally:
         connection.close()

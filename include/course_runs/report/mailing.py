@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import closing
 from uuid import UUID
 
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, session
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion
 from course_runs.report.mail import LIST_LIMITS, attach, compose, message_id
@@ -33,7 +32,7 @@ def send_mails(uri: str, identity: UUID, settings: SmtpSettings | None) -> str:
     """
     if settings is None:
         return "No mail was sent: there is no SMTP connection."
-    with closing(connect(uri)) as connection:
+    with session(uri) as connection:
         ingestion = ingestions.find(connection, identity)
         summary = read_summary(connection, identity, ingestion.feed, max(LIST_LIMITS))
         connection.commit()

@@ -16,12 +16,11 @@ import argparse
 import getpass
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from uuid import UUID
 
 from course_runs.contract.columns import ERRORS_COLUMN
 from course_runs.contract.errors import IngestionError
-from course_runs.database.session import Connection, connect
+from course_runs.database.session import Connection, session
 from course_runs.ledger.ingestions import Ingestion
 
 REFERENCE = r"^\s*Line ([0-9]{1,9}) of ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -192,7 +191,7 @@ def _cell(header: Sequence[str], name: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """List open rows, or discard some; returns the exit code."""
     asked = _parser().parse_args(arguments)
-    with closing(connect(asked.uri)) as connection, connection:
+    with session(asked.uri) as connection:
         if asked.command == "list":
             with connection.cursor() as cursor:
                 cursor.execute(_OPEN, (asked.feed,))

@@ -1,14 +1,13 @@
 """What the pages say of the quarantine: what became of each rejected row, by whom, and what is still open."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from course_runs.contract.codes import Severity
-from course_runs.database.session import connect
+from course_runs.database.session import session
 from course_runs.report.pages import quarantined
 from course_runs.report.pages.found import Sought, found_rows
 from course_runs.report.pages.quarantined import corrected_by, count_open, count_states, open_rows, states_of
@@ -29,7 +28,7 @@ GOOD = [row(f"GOOD-{n}") for n in range(5)]
 def drops(sample_uri: str, ingest: Ingest, tmp_path: Path) -> tuple[Any, Any]:
     """Four rows are rejected, in lines 7 to 10; then one is discarded, one comes right and one comes wrong again."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, *BAD.values(), name="first.csv"))
-    with closing(connect(sample_uri)) as connection, connection:
+    with session(sample_uri) as connection:
         discard(connection, first.id, [7], "ada", "withdrawn")
     return first, ingest(sample_uri, drop(tmp_path, *GOOD, RIGHT["B2"], BAD["B3"], name="second.csv"))
 
