@@ -21,7 +21,7 @@ VENV := .venv/bin
 RUN := $(VENV)/python
 BENCH = $(if $(TARGETS),--targets $(TARGETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(FRESH),--fresh)
 # A server can be ended where nothing is installed any more.
-POSTGRES = $(if $(wildcard $(RUN)),$(RUN),$(PYTHON)) devtools/postgres.py
+POSTGRES = $(if $(wildcard $(RUN)),$(RUN),$(PYTHON)) -m devtools.postgres
 
 .PHONY: help
 help: ## List the targets
@@ -33,11 +33,11 @@ setup: ## Install the pinned requirements into .venv
 
 .PHONY: demo
 demo: setup ## Bring one drop into the catalog and show the report: FEED=... FILE=... PARAMS='{"dry_run": true}'
-	@$(RUN) devtools/demo.py --feed "$$FEED" --file "$$FILE" --params "$$PARAMS"
+	@$(RUN) -m devtools.demo --feed "$$FEED" --file "$$FILE" --params "$$PARAMS"
 
 .PHONY: up
 up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
-	@exec $(RUN) devtools/up.py --port "$$PORT"
+	@exec $(RUN) -m devtools.up --port "$$PORT"
 
 .PHONY: test
 test: lint types ## Check everything: lint, types and all tests, PYTEST_ARGS='...' for some
@@ -104,27 +104,27 @@ format: setup ## Mend what the linter can mend, and format
 
 .PHONY: migrate
 migrate: setup ## Bring the catalog's tables up to date
-	@$(RUN) devtools/migrate.py
+	@$(RUN) -m devtools.migrate
 
 .PHONY: sample-catalog
 sample-catalog: setup ## Load the sample catalog into an empty catalog
-	@$(RUN) devtools/sample_catalog.py
+	@$(RUN) -m devtools.sample_catalog
 
 .PHONY: catalog-uri
 catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded PostgreSQL when it is there (with make -s)
-	@$(RUN) devtools/catalog_uri.py
+	@$(RUN) -m devtools.catalog_uri
 
 .PHONY: report
 report: setup ## Make the report of an ingestion again, from the catalog alone: INGESTION=<its id>
-	@$(RUN) devtools/report_again.py "$$INGESTION"
+	@$(RUN) -m devtools.report_again "$$INGESTION"
 
 .PHONY: screenshots
 screenshots: setup ## Picture a report and an ingestion's page for the README; needs Chromium
-	@$(RUN) devtools/screenshots.py
+	@$(RUN) -m devtools.screenshots
 
 .PHONY: quarantine
 quarantine: setup ## List the rejected rows that wait to be corrected: FEED=... for one feed
-	@$(RUN) -m course_runs.quarantine list "$$($(RUN) devtools/catalog_uri.py)" $$FEED
+	@$(RUN) -m course_runs.quarantine list "$$($(RUN) -m devtools.catalog_uri)" $$FEED
 
 .PHONY: stop
 stop: ## End the embedded PostgreSQL

@@ -14,7 +14,7 @@ from benchmarks import ROOT, WORKSHOP
 from benchmarks.dataset import Drop, fill_catalog, write_drop
 from course_runs.database.migrate import MIGRATIONS, migrate
 from course_runs.database.session import session
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 
 SERVER = LocalPostgres(WORKSHOP / "postgres")
 """Durable, as a catalog is: what COPY costs a table that survives a crash is what the pipeline is measured against."""

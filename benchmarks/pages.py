@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from hashlib import md5
 from uuid import UUID
 
-from api_server import ApiServer
 from benchmarks import ROOT, WORKSHOP
 from benchmarks.experiments import Experiment, Take
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
-from postgres import LocalPostgres
-from sample_catalog import load_sample
+from devtools.api_server import ApiServer
+from devtools.postgres import LocalPostgres
+from devtools.sample_catalog import load_sample
 
 SCRATCH = WORKSHOP / "pages"
 

@@ -20,15 +20,15 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
 
-from api_server import free_port
 from benchmarks import ROOT, WORKSHOP, databases
 from benchmarks.dataset import Drop
 from benchmarks.experiments import Experiment, Take
 from benchmarks.parsing import EMPTY_DAGS
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
-from components import AIRFLOW, running
 from course_runs.settings import DROPS_VARIABLE, FEEDS_VARIABLE
+from devtools.api_server import free_port
+from devtools.components import AIRFLOW, running
 
 HOME = WORKSHOP / "airflow"
 EMPTY, SMALL = "a run of empty tasks", "a run of a small drop"

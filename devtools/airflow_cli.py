@@ -6,16 +6,16 @@ from pathlib import Path
 
 import psycopg2
 
-from environment import locate
-from progress import StepError, complain
+from devtools.environment import databases_from_environment
+from devtools.progress import StepError, print_error
 
 
 def main() -> None:
     """Hand over to `airflow` with the same arguments."""
     try:
-        environment = locate().for_airflow()
+        environment = databases_from_environment().for_airflow()
     except (StepError, psycopg2.Error) as error:
-        sys.exit(complain(error))
+        sys.exit(print_error(error))
     airflow = Path(sys.executable).with_name("airflow")
     os.execve(airflow, ["airflow", *sys.argv[1:]], environment)  # noqa: S606 - no shell is wanted
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote
 
-from progress import StepError
+from devtools.progress import StepError
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"

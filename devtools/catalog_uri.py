@@ -4,16 +4,16 @@ import sys
 
 import psycopg2
 
-from environment import locate
-from progress import StepError, complain
+from devtools.environment import databases_from_environment
+from devtools.progress import StepError, print_error
 
 
 def main() -> int:
     """Print it; an embedded server is started when it does not run."""
     try:
-        print(locate().catalog)
+        print(databases_from_environment().catalog)
     except (StepError, psycopg2.Error) as error:
-        return complain(error)
+        return print_error(error)
     return 0
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from progress import step
+from devtools.progress import step
 
 COMMANDS = {
     "api-server": ["api-server"],
@@ -40,7 +40,7 @@ class Component:
     process: "subprocess.Popen[bytes]"
     log: Path
 
-    def obituary(self) -> str:
+    def exit_message(self) -> str:
         """Say that it ended, and what it said last."""
         last = "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_LINES:])
         return f"The {self.name} ended with status {self.process.returncode}. The end of {self.log}:\n{last}"

@@ -1,6 +1,6 @@
 """One DAG run in this process, from an empty metadata database to its end, told step by step.
 
-    dag_run.py DAG_ID CONF EVENTS
+    python -m devtools.dag_run DAG_ID CONF EVENTS
 
 CONF is a JSON object; EVENTS is the number of an open file that gets a line of JSON an event: a step begins, it has
 ended, and at last the run's id and state, or why there was no run. All that Airflow and the tasks print goes to

@@ -16,10 +16,10 @@ from course_runs.database.migrate import migrate
 from course_runs.ledger.ingestions import ingestion_id
 from course_runs.report.files import report_folder
 from course_runs.settings import ROOTS_VARIABLE
-from environment import LOGS, ROOT, Databases, locate
-from narrated_run import LOG, Run, run_dag
-from progress import StepError, complain, step
-from sample_catalog import load_sample
+from devtools.dag_run_progress import LOG, Run, run_dag
+from devtools.environment import LOGS, ROOT, Databases, databases_from_environment
+from devtools.progress import StepError, print_error, step
+from devtools.sample_catalog import load_sample
 
 FEED = "2u-executive-education"
 
@@ -59,7 +59,7 @@ def _read_params(text: str) -> dict[str, Any]:
 def prepare_catalog() -> Databases:
     """See to it that there is a catalog, that its tables are up to date and that it is not empty."""
     with step("PostgreSQL server"):
-        databases = locate()
+        databases = databases_from_environment()
     with step("catalog's tables"):
         migrate(databases.catalog)
     with step("sample catalog") as loading:
@@ -101,7 +101,7 @@ def show(run: Run) -> int:
     if run.succeeded:
         return 0
     tasks = LOGS / f"dag_id={run.dag_id}" / f"run_id={run.run_id}"
-    return complain(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow said: {LOG}")
+    return print_error(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow said: {LOG}")
 
 
 def main() -> int:
@@ -109,7 +109,7 @@ def main() -> int:
     try:
         return show(ingest(*read_arguments(sys.argv[1:])))
     except (StepError, IngestionError, psycopg2.Error) as error:
-        return complain(error)
+        return print_error(error)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from postgres import LocalPostgres
-from progress import StepError
+from devtools.postgres import LocalPostgres
+from devtools.progress import StepError
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCAL = ROOT / ".local"
@@ -56,7 +56,7 @@ class Databases:
         return f"sqlite:///{LOCAL / name}.db"
 
 
-def locate() -> Databases:
+def databases_from_environment() -> Databases:
     """Find the databases, starting the embedded server when the catalog is in it.
 
     Raises:
@@ -95,7 +95,8 @@ def _catalog_elsewhere() -> str | None:
     if not has_own_metadata():
         variables[METADATA] = "sqlite://"  # nothing is looked for there, and no file is to appear
     answer = subprocess.run(
-        [sys.executable, Path(__file__).with_name("airflow_catalog.py")],
+        [sys.executable, "-m", "devtools.airflow_catalog"],
+        cwd=ROOT,
         check=False,
         env=variables,
         stdin=subprocess.DEVNULL,

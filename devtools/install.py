@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from progress import StepError, complain, keep_waiting, step
+from devtools.progress import StepError, keep_waiting, print_error, step
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCAL = ROOT / ".local"
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
         try:
             _install(anew=found[:1] != wanted[:1])
         except (StepError, OSError) as error:
-            return complain(error)
+            return print_error(error)
         STAMP.write_text("\n".join(wanted))
     return 0
 

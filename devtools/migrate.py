@@ -5,18 +5,18 @@ import sys
 import psycopg2
 
 from course_runs.database.migrate import migrate
-from environment import locate
-from progress import StepError, complain, step
+from devtools.environment import databases_from_environment
+from devtools.progress import StepError, print_error, step
 
 
 def main() -> int:
     """Migrate the catalog, wherever it is."""
     try:
-        uri = locate().catalog
+        uri = databases_from_environment().catalog
         with step("catalog's tables"):
             migrate(uri)
     except (StepError, psycopg2.Error) as error:
-        return complain(error)
+        return print_error(error)
     return 0
 
 

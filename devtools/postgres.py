@@ -1,7 +1,7 @@
 """The embedded PostgreSQL of this checkout: starts it, finds it again, ends it.
 
-    postgres.py start | stop | status | remove
-    postgres.py uri [DATABASE]
+    python -m devtools.postgres start | stop | status | remove
+    python -m devtools.postgres uri [DATABASE]
 
 The server outlives the command that started it. It listens on 127.0.0.1 alone and asks for a password.
 """
@@ -19,9 +19,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-import postgres_home
-from postgres_programs import PostgresError, Programs
-from postmaster import Postmaster
+from devtools import postgres_home
+from devtools.postgres_programs import PostgresError, Programs
+from devtools.postmaster import Postmaster
 
 DIRECTORY = Path(__file__).parents[1] / ".local" / "postgres"
 SETTINGS = {

@@ -13,7 +13,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from postgres_programs import (
+from devtools.postgres_programs import (
     INSTALLATION,
     WHEEL,
     Account,

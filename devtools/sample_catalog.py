@@ -7,8 +7,8 @@ import psycopg2
 
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
-from environment import ROOT, locate
-from progress import StepError, complain, step
+from devtools.environment import ROOT, databases_from_environment
+from devtools.progress import StepError, print_error, step
 
 SAMPLE = ROOT / "include" / "samples" / "catalog.sql"
 
@@ -38,13 +38,13 @@ def load_sample(uri: str, sample: Path = SAMPLE) -> bool:
 def main() -> int:
     """Migrate the catalog, wherever it is, and load the sample."""
     try:
-        uri = locate().catalog
+        uri = databases_from_environment().catalog
         with step("catalog's tables"):
             migrate(uri)
         with step("sample catalog"):
             loaded = load_sample(uri)
     except (StepError, psycopg2.Error) as error:
-        return complain(error)
+        return print_error(error)
     if not loaded:
         print("The catalog holds something already: it was left as it is.", file=sys.stderr)
     return 0

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from api_server import ApiServer
 from course_runs.database.migrate import migrate
-from postgres import LocalPostgres
-from postgres_programs import PostgresError
-from progress import StepError, complain, step
-from sample_catalog import load_sample
-from sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of, ingest_samples
+from devtools.api_server import ApiServer
+from devtools.postgres import LocalPostgres
+from devtools.postgres_programs import PostgresError
+from devtools.progress import StepError, print_error, step
+from devtools.sample_catalog import load_sample
+from devtools.sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of, ingest_samples
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -107,7 +107,7 @@ def main() -> int:
                 browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
                 pictures = take_pictures(browser, server, ingestions[SHOWN])
     except (StepError, PostgresError) as error:
-        return complain(error)
+        return print_error(error)
     print(*pictures, sep="\n")
     return 0
 

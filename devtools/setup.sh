@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
-if .venv/bin/python devtools/install.py --check 2>/dev/null; then
+if .venv/bin/python -m devtools.install --check 2>/dev/null; then
   exit 0
 fi
 
@@ -14,7 +14,7 @@ suits() {
 
 for python in "${PYTHON:-python3}" python3.13 python3.12 python3.11 python3.14; do
   if suits "$python"; then
-    exec "$python" devtools/install.py
+    exec "$python" -m devtools.install
   fi
 done
 cat >&2 <<MESSAGE

@@ -14,13 +14,13 @@ from types import FrameType
 
 import psycopg2
 
-from components import AIRFLOW, Component, running
 from course_runs.contract.errors import IngestionError
 from course_runs.contract.feeds import load_feeds
 from course_runs.database.migrate import migrate
-from environment import LOCAL, LOGS, locate
-from progress import StepError, complain, keep_waiting, step
-from sample_catalog import load_sample
+from devtools.components import AIRFLOW, Component, running
+from devtools.environment import LOCAL, LOGS, databases_from_environment
+from devtools.progress import StepError, keep_waiting, print_error, step
+from devtools.sample_catalog import load_sample
 
 HOST = "127.0.0.1"
 PASSWORDS = LOCAL / "passwords.json"
@@ -49,7 +49,7 @@ def prepare(port: int) -> dict[str, str]:
     if not _is_free(port):
         raise StepError(f"Port {port} of {HOST} is taken. Name another one: make up PORT={port + 1}")
     with step("PostgreSQL server"):
-        databases = locate()
+        databases = databases_from_environment()
         environment = databases.for_airflow()
     with step("catalog's tables"):
         migrate(databases.catalog)
@@ -128,7 +128,7 @@ def check(components: list[Component]) -> None:
     """
     for component in components:
         if component.process.poll() is not None:
-            raise StepError(component.obituary())
+            raise StepError(component.exit_message())
 
 
 def _welcome(port: int) -> str:
@@ -176,7 +176,7 @@ def run(port: int) -> int:
         print("\nAirflow is stopped.", file=sys.stderr)
         return 0
     except (StepError, IngestionError, psycopg2.Error) as error:
-        return complain(error)
+        return print_error(error)
 
 
 def main() -> int:

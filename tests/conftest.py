@@ -19,7 +19,7 @@ from course_runs.database.migrate import migrate
 from course_runs.database.session import Connection, connect, session
 from course_runs.ledger.ingestions import Request, RowsFrom, Stage
 from course_runs.settings import ROOTS_VARIABLE
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "include" / "samples"

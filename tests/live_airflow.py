@@ -20,10 +20,10 @@ from urllib.parse import quote
 
 import psutil  # type: ignore[import-untyped]
 
-import components
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
-from postgres import LocalPostgres
+from devtools import components
+from devtools.postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "include" / "samples" / "catalog.sql"

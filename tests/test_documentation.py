@@ -72,7 +72,7 @@ def test_the_quarantine_takes_what_it_says() -> None:
     asked = _parser().parse_args(shlex.split(words.replace("LINE", "12")))
     assert (asked.command, asked.lines, asked.reason) == ("discard", [12], "withdrawn")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert '-m course_runs.quarantine list "$$($(RUN) devtools/catalog_uri.py)" $$FEED' in makefile
+    assert '-m course_runs.quarantine list "$$($(RUN) -m devtools.catalog_uri)" $$FEED' in makefile
     assert _parser().parse_args(["list", "URI"]).feed is None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 from served_pages.site import Site, shared_site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

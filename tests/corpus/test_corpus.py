@@ -21,7 +21,7 @@ from course_runs.contract.codes import Code
 from course_runs.contract.errors import RefusalCode
 from course_runs.contract.feeds import load_feeds
 from course_runs.settings import FEEDS_VARIABLE
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 
 HERE = Path(__file__).parent
 DROPS = HERE / "drops"

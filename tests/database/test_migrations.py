@@ -8,7 +8,7 @@ import pytest
 
 from course_runs.database.migrate import migrate
 from course_runs.database.session import Connection, session
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 
 
 def schemas(uri: str) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
 

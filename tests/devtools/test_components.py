@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import components
-import up
-from progress import StepError
+from devtools import components, up
+from devtools.progress import StepError
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import demo
-import environment
-from progress import StepError
+from devtools import demo, environment
+from devtools.progress import StepError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def run_demo(catalog: str, reports: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run the demo on a catalog elsewhere, so that it starts nothing of this checkout's."""
     variables = {**os.environ, environment.CATALOG: catalog, "COURSE_RUNS_REPORTS": str(reports)}
-    command: list[str | Path] = [sys.executable, ROOT / "devtools" / "demo.py", *arguments]
+    command: list[str | Path] = [sys.executable, "-m", "devtools.demo", *arguments]
     return subprocess.run(command, check=False, cwd=ROOT, env=variables, capture_output=True, text=True)
 
 

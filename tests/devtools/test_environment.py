@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import catalog_uri
-import environment
-from postgres import LocalPostgres
-from progress import StepError
+from devtools import catalog_uri, environment
+from devtools.postgres import LocalPostgres
+from devtools.progress import StepError
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def test_prints_the_uri_on_one_line_and_starts_the_server(local: Path, capsys: p
 
 def test_keeps_a_run_of_its_own_away_from_the_scheduler(local: Path) -> None:
     """A live scheduler would take the tasks of a run that shares its metadata."""
-    databases = environment.locate()
+    databases = environment.databases_from_environment()
     variables = [databases.for_airflow(), databases.for_one_run()]
     assert databases.server
     assert [each[environment.METADATA] for each in variables] == [
@@ -67,7 +66,7 @@ def test_starts_nothing_beside_a_catalog_elsewhere(
 ) -> None:
     """The connection is taken in both of Airflow's forms; what only hooks understand is left out of libpq's URI."""
     monkeypatch.setenv(environment.CATALOG, connection)
-    databases = environment.locate()
+    databases = environment.databases_from_environment()
     assert databases.catalog == "postgresql://u%40x:p%2Fw@db.example:5433/cata%20log?sslmode=require"
     assert databases.server is None
     assert databases.for_one_run()[environment.METADATA] == f"sqlite:///{local}/airflow_demo.db"
@@ -86,7 +85,7 @@ def test_refuses_a_connection_that_airflow_cannot_read(local: Path, monkeypatch:
     """A typing error must not lead to another catalog without a word."""
     monkeypatch.setenv(environment.CATALOG, '{"conn_type": "postgres", "host')
     with pytest.raises(StepError, match="AIRFLOW_CONN_CATALOG_DB is set, but is neither"):
-        environment.locate()
+        environment.databases_from_environment()
     assert list(local.iterdir()) == []
 
 
@@ -99,7 +98,7 @@ def test_refuses_a_stored_connection_that_it_cannot_decrypt(local: Path, monkeyp
     database.close()
     monkeypatch.setenv(environment.METADATA, f"sqlite:///{metadata}")
     with pytest.raises(StepError, match="FERNET_KEY"):
-        environment.locate()
+        environment.databases_from_environment()
 
 
 def test_gives_processes_a_quick_start_and_no_telemetry(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import install
-from progress import StepError
+from devtools import install
+from devtools.progress import StepError
 
 Commands = list[str]
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,10 +15,15 @@ from typing import Any
 import psycopg2
 import pytest
 
-from postgres import LocalPostgres
-from postgres_programs import PostgresError
+from devtools.postgres import LocalPostgres
+from devtools.postgres_programs import PostgresError
 
-START = "import sys, pathlib, postgres; s = postgres.LocalPostgres(pathlib.Path(sys.argv[1]), durable=False); s.start()"
+START = """
+import pathlib, sys
+from devtools.postgres import LocalPostgres
+s = LocalPostgres(pathlib.Path(sys.argv[1]), durable=False)
+s.start()
+"""
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root drops privileges")
 
 
@@ -32,9 +37,9 @@ def ask(server: LocalPostgres, statement: str, database: str = "postgres") -> An
 
 def start_elsewhere(server: LocalPostgres, then: str = "print(s.pid)") -> "subprocess.Popen[str]":
     """Start the server from another process."""
-    scripts = Path(__file__).resolve().parents[2] / "devtools"
-    command = [sys.executable, "-c", f"{START}; {then}", str(server.directory)]
-    return subprocess.Popen(command, cwd=scripts, stdout=subprocess.PIPE, text=True)
+    checkout = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-c", f"{START}{then}", str(server.directory)]
+    return subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, text=True)
 
 
 def wait_for(condition: Callable[[], object]) -> None:
@@ -224,6 +229,6 @@ def test_root_does_not_trust_a_folder_that_others_may_write(place: Path, monkeyp
     closed.mkdir(mode=0o700)
     trap.mkdir()
     trap.chmod(0o777)
-    monkeypatch.setattr("postgres_home.candidates", lambda _: [trap])
+    monkeypatch.setattr("devtools.postgres_home.candidates", lambda _: [trap])
     with pytest.raises(PostgresError, match="PostgreSQL does not run as root"):
         LocalPostgres(closed / "postgres").start()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from devtools.postgres import LocalPostgres
 from faults.laboratory import Laboratory, Left, request_of
-from postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
 DROPS = ROOT / "include" / "samples" / "drops"

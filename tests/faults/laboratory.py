@@ -19,8 +19,8 @@ import psycopg2
 from catalog_state import State, catalog_state, without_stamps
 from course_runs.database.session import session
 from course_runs.ledger.ingestions import Request, Stage
+from devtools.postgres import LocalPostgres
 from faults.stage_server import DONE
-from postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = tuple(Stage)

@@ -12,10 +12,10 @@ import pytest
 
 from course_runs.database.migrate import migrate
 from course_runs.database.session import connect, session
+from devtools.postgres import LocalPostgres
 from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
 from faults.laboratory import STAGES, Laboratory, before, dead_attempts, left, request_of
 from faults.stage_server import DONE, PASSING
-from postgres import LocalPostgres
 
 pytestmark = [
     pytest.mark.xdist_group("faults"),

@@ -13,12 +13,12 @@ import httpx
 import psycopg2
 import pytest
 
-from api_server import ApiServer
 from course_runs.database.session import Connection, session
 from course_runs.ledger.ingestions import Status, ingestion_id
-from postgres import LocalPostgres
+from devtools.api_server import ApiServer
+from devtools.postgres import LocalPostgres
+from devtools.sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of, ingest_samples
 from report.ingestion_book import Book
-from sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of, ingest_samples
 from served_pages.users import ROLES
 
 TESTS = Path(__file__).resolve().parents[1]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from postgres import LocalPostgres
+from devtools.postgres import LocalPostgres
 from served_pages.site import Site, shared_site
 from served_pages.users import PARTIAL
 

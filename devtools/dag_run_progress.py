@@ -8,11 +8,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from environment import LOGS, ROOT
-from progress import Step, StepError, step
+from devtools.environment import LOGS, ROOT
+from devtools.progress import Step, StepError, step
 
 LOG = LOGS / "demo.log"
 LOG_LINES = 20
@@ -70,11 +69,10 @@ def _alone() -> Iterator[None]:
 def _run(dag_id: str, conf: dict[str, Any], environment: dict[str, str]) -> dict[str, str] | None:
     """Run the DAG and return the last that was heard of it, if it came to its end."""
     reading, writing = os.pipe()
-    program = Path(__file__).with_name("dag_run.py")
     with (
         LOG.open("w") as log,
         subprocess.Popen(
-            [sys.executable, program, dag_id, json.dumps(conf), str(writing)],
+            [sys.executable, "-m", "devtools.dag_run", dag_id, json.dumps(conf), str(writing)],
             cwd=ROOT,
             env=environment,
             pass_fds=[writing],
