@@ -245,8 +245,8 @@ def _copy_courses(connection: Connection, size: int) -> None:
     _copy(
         connection,
         "course",
-        "key organization number title slug type product_source image_url short_description full_description outcome "
-        "syllabus faq level_type price",
+        "key organization_key number title slug course_type_slug product_source_slug image_url short_description "
+        "full_description outcome syllabus faq level_type_name price",
         (
             (
                 *(course.key, course.organization, f"C{course.number}", f"Course number {course.number}", course.slug),
@@ -258,7 +258,7 @@ def _copy_courses(connection: Connection, size: int) -> None:
         ),
     )
     subjects = ((Course(n).key, place, name) for n in range(size) for place, name in enumerate(Course(n).subjects, 1))
-    _copy(connection, "course_subject", "course position subject", subjects)
+    _copy(connection, "course_subject", "course_key position subject_name", subjects)
     metadata = (
         (
             *(course.key, f"BENCH-{course.number}", f"https://partner.example.com/{course.number}"),
@@ -267,7 +267,7 @@ def _copy_courses(connection: Connection, size: int) -> None:
         )
         for course in map(Course, range(size))
     )
-    columns = "course external_identifier external_url certificate_info start_date end_date registration_deadline"
+    columns = "course_key external_identifier external_url certificate_info starts_at ends_at registration_ends_at"
     _copy(connection, "additional_metadata", f"{columns} variant_id", metadata)
 
 
@@ -280,17 +280,18 @@ def _copy_runs(connection: Connection, size: int, runs_a_course: int) -> None:
         for number in range(size)
         for run in Course(number).runs(runs_a_course)
     )
-    columns = "key course type status variant_id starts_at ends_at enrollment_end go_live_date pacing_type min_effort"
-    _copy(
-        connection, "course_run", f"{columns} max_effort weeks_to_complete content_language transcript_languages", runs
+    columns = (
+        "key course_key course_run_type_slug status variant_id starts_at ends_at enrollment_ends_at goes_live_on "
+        "pacing_type min_effort max_effort weeks_to_complete content_language_code transcript_languages"
     )
+    _copy(connection, "course_run", columns, runs)
     staff = (
         (run.key, place, name)
         for number in range(size)
         for run in Course(number).runs(runs_a_course)
         for place, name in enumerate(run.staff, 1)
     )
-    _copy(connection, "course_run_staff", "course_run position person", staff)
+    _copy(connection, "course_run_staff", "course_run_key position person_name", staff)
 
 
 def _copy(connection: Connection, table: str, columns: str, values: Iterator[tuple[object, ...]]) -> None:

@@ -113,7 +113,7 @@ def request_of(context: Any) -> Request:  # noqa: ANN401 - Airflow's context
         rows_from=RowsFrom(params["rows_from"]),
         file=file if from_drop else None,
         # A date in the future would make every drop until then a stale one.
-        drop_date=min(when, datetime.now(UTC)) if from_drop else None,
+        drop_at=min(when, datetime.now(UTC)) if from_drop else None,
         full_drop=run.run_type == "scheduled" if params["full"] is None else params["full"],
         dry_run=params["dry_run"],
         force=params["force"],

@@ -8,18 +8,18 @@ from course_runs.database.session import session
 
 _STATE = """
 SELECT 'course', key, (to_jsonb(course) || jsonb_build_object(
-    'subjects', (SELECT coalesce(jsonb_agg(subject ORDER BY position), '[]')
-                 FROM catalog.course_subject WHERE course = key),
-    'collaborators', (SELECT coalesce(jsonb_agg(collaborator ORDER BY position), '[]')
-                      FROM catalog.course_collaborator WHERE course = key)))::text
+    'subjects', (SELECT coalesce(jsonb_agg(subject_name ORDER BY position), '[]')
+                 FROM catalog.course_subject WHERE course_key = key),
+    'collaborators', (SELECT coalesce(jsonb_agg(collaborator_name ORDER BY position), '[]')
+                      FROM catalog.course_collaborator WHERE course_key = key)))::text
 FROM catalog.course
 UNION ALL
 SELECT 'course_run', key, (to_jsonb(course_run) || jsonb_build_object(
-    'staff', (SELECT coalesce(jsonb_agg(person ORDER BY position), '[]')
-              FROM catalog.course_run_staff WHERE course_run = key)))::text
+    'staff', (SELECT coalesce(jsonb_agg(person_name ORDER BY position), '[]')
+              FROM catalog.course_run_staff WHERE course_run_key = key)))::text
 FROM catalog.course_run
 UNION ALL
-SELECT 'additional_metadata', course, to_jsonb(additional_metadata)::text FROM catalog.additional_metadata
+SELECT 'additional_metadata', course_key, to_jsonb(additional_metadata)::text FROM catalog.additional_metadata
 """
 
 State = dict[tuple[str, str], dict[str, Any]]

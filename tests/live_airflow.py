@@ -314,10 +314,10 @@ class Run:
         self._airflow.api("POST", f"/dags/{self.dag_id}/clearTaskInstances", asked | states)
 
     def ledger(self, *columns: str) -> tuple[Any, ...]:
-        """Return what the ledger says of its last turn."""
+        """Return what the ledger says of its last revision."""
         (line,) = self._airflow.query(
             f"SELECT {', '.join(columns)} FROM ingest.ingestion WHERE dag_id = %s AND run_id = %s "
-            "ORDER BY turn DESC LIMIT 1",
+            "ORDER BY revision DESC LIMIT 1",
             self.dag_id,
             self.run_id,
         )

@@ -63,7 +63,7 @@ def assert_loaded_once(airflow: LiveAirflow, run: Run, number: str, **more: int)
     assert run.ledger("status", "counts") == ("reported", {"new_product": 1, "new_run": 1, **more})
     assert airflow.query(
         "SELECT count(DISTINCT course.key), count(*) FROM catalog.course JOIN catalog.course_run AS run "
-        "ON run.course = course.key WHERE course.number = %s",
+        "ON run.course_key = course.key WHERE course.number = %s",
         number,
     ) == [(1, 2)]
     (identity,) = run.ledger("id")

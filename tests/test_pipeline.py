@@ -25,7 +25,7 @@ UNION ALL SELECT 'planned', row_key, to_jsonb(planned_change)::text FROM ingest.
 UNION ALL SELECT 'applied', row_key, (to_jsonb(applied_change) - 'applied_at')::text FROM ingest.applied_change
 UNION ALL SELECT 'course', key, (to_jsonb(course) - 'created_at' - 'updated_at')::text FROM catalog.course
 UNION ALL SELECT 'run', key, (to_jsonb(course_run) - 'created_at' - 'updated_at')::text FROM catalog.course_run
-UNION ALL SELECT 'metadata', course, (to_jsonb(additional_metadata) - 'created_at' - 'updated_at')::text
+UNION ALL SELECT 'metadata', course_key, (to_jsonb(additional_metadata) - 'created_at' - 'updated_at')::text
     FROM catalog.additional_metadata
 UNION ALL SELECT 'status', status, counts::text FROM ingest.ingestion
 ORDER BY 1, 2, 3

@@ -39,7 +39,7 @@ INSERT INTO catalog.organization (key, name, short_code) VALUES
 
 -- Codes of the sources' own. 2U's HSC is Haverstock College, although HSC is the key of another organization;
 -- NFU means one organization to 2U and another to edX.
-INSERT INTO catalog.organization_mapping (source, external_key, organization) VALUES
+INSERT INTO catalog.organization_mapping (product_source_slug, external_key, organization_key) VALUES
     ('2u', 'NFU', 'NorthfieldX'),
     ('2u', 'KBS-EXED', 'Kestrel-Business'),
     ('2u', 'OBW', 'Oberwald-TU'),
@@ -206,9 +206,9 @@ INSERT INTO catalog.person (name) VALUES
 -- ----------------------------------------------------------------------------
 
 INSERT INTO catalog.course (
-    key, organization, number, title,
-    slug, type, product_source,
-    image_url, level_type, price,
+    key, organization_key, number, title,
+    slug, course_type_slug, product_source_slug,
+    image_url, level_type_name, price,
     short_description,
     full_description,
     outcome,
@@ -1444,7 +1444,7 @@ INSERT INTO catalog.course (
      NULL, NULL, 'https://images.example.com/logos/corvin-it.png');
 
 INSERT INTO catalog.course_subject (
-    course, position, subject
+    course_key, position, subject_name
 ) VALUES
     -- Executive education whose rows change nothing
     ('Kestrel-Business+LDT', 1, 'Business & Management'), ('Kestrel-Business+LDT', 2, 'Computer Science'),
@@ -1509,7 +1509,7 @@ INSERT INTO catalog.course_subject (
     ('Corvin-IT+FINTECH-BC', 1, 'Economics & Finance'), ('Corvin-IT+FINTECH-BC', 2, 'Computer Science');
 
 INSERT INTO catalog.course_collaborator (
-    course, position, collaborator
+    course_key, position, collaborator_name
 ) VALUES
     -- Executive education whose rows change nothing
     ('Oberwald-TU+IND40', 1, 'Harbour Data Foundation'),
@@ -1533,11 +1533,11 @@ INSERT INTO catalog.course_collaborator (
 -- ----------------------------------------------------------------------------
 
 INSERT INTO catalog.course_run (
-    key, course,
-    type, status, variant_id,
-    starts_at, ends_at, enrollment_end, go_live_date,
-    pacing_type, min_effort, max_effort, weeks_to_complete, content_language, transcript_languages,
-    expected_program_type, expected_program_name, upgrade_deadline_override, restriction_type, fixed_price_usd, has_ofac_restrictions, ofac_comment
+    key, course_key,
+    course_run_type_slug, status, variant_id,
+    starts_at, ends_at, enrollment_ends_at, goes_live_on,
+    pacing_type, min_effort, max_effort, weeks_to_complete, content_language_code, transcript_languages,
+    expected_program_type_slug, expected_program_name, upgrade_deadline_override_at, restriction_type, fixed_price_usd, has_ofac_restrictions, ofac_comment
 ) VALUES
     -- Executive education whose rows change nothing
     -- Kestrel-Business+LDT: variant A on D1
@@ -2001,7 +2001,7 @@ INSERT INTO catalog.course_run (
      NULL, NULL, '2031-06-21 16:00+00', NULL, NULL, false, NULL);
 
 INSERT INTO catalog.course_run_staff (
-    course_run, position, person
+    course_run_key, position, person_name
 ) VALUES
     -- Executive education whose rows change nothing
     ('course-v1:NorthfieldX+FIN-NFM+1T2031', 1, 'Rosa Delgado'),
@@ -2079,11 +2079,11 @@ INSERT INTO catalog.course_run_staff (
 -- ----------------------------------------------------------------------------
 
 INSERT INTO catalog.additional_metadata (
-    course, external_identifier, external_url,
+    course_key, external_identifier, external_url,
     organic_url, lead_capture_form_url,
     certificate_info,
     facts,
-    start_date, end_date, registration_deadline, variant_id,
+    starts_at, ends_at, registration_ends_at, variant_id,
     product_meta,
     external_course_marketing_type, taxi_form, product_status
 ) VALUES

@@ -38,15 +38,15 @@ CREATE SEQUENCE public.cuts;
 CREATE SEQUENCE public.deadlocks;
 CREATE FUNCTION public.trouble() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.feed = 'cut' AND NEW.status = 'validated' AND nextval('public.cuts') = 1 THEN
+    IF NEW.feed_id = 'cut' AND NEW.status = 'validated' AND nextval('public.cuts') = 1 THEN
         PERFORM pg_terminate_backend(pg_backend_pid());
-    ELSIF NEW.feed = 'deadlock' AND NEW.status = 'loaded' THEN
+    ELSIF NEW.feed_id = 'deadlock' AND NEW.status = 'loaded' THEN
         CASE nextval('public.deadlocks')
             WHEN 1 THEN RAISE deadlock_detected;
             WHEN 2 THEN RAISE serialization_failure;
             ELSE NULL;
         END CASE;
-    ELSIF NEW.feed = 'supervisor' AND NEW.status = 'loaded' THEN
+    ELSIF NEW.feed_id = 'supervisor' AND NEW.status = 'loaded' THEN
         PERFORM pg_advisory_xact_lock_shared({BARRIER});
     END IF;
     RETURN NEW;

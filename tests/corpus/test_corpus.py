@@ -121,8 +121,8 @@ def test_refused(case: Case, uri: str, ingest: Any, tmp_path: Path) -> None:  # 
     path = case.path(tmp_path)
     asked: dict[str, Any] = {"feed": case.feed}
     if case.code == RefusalCode.STALE_FILE:
-        assert ingest(uri, path, drop_date=NEWER, **asked).refusal is None
-        asked["drop_date"] = OLDER
+        assert ingest(uri, path, drop_at=NEWER, **asked).refusal is None
+        asked["drop_at"] = OLDER
     before = _size(uri)
     done = ingest(uri, path, **asked)
     assert done.refusal is not None, f"loaded: {done.codes}"

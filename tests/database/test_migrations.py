@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import psycopg2
 import pytest
 
-from course_runs.database.migrate import migrate
+from course_runs.database.migrate import migrate, unmigrate
 from course_runs.database.session import Connection, session
 from devtools.postgres import LocalPostgres
 
@@ -42,7 +42,7 @@ def test_down_and_up_again_is_the_same(catalog_uri: str) -> None:
     """Nothing is left behind, nothing is forgotten."""
     before = definition(catalog_uri)
     assert before
-    migrate(catalog_uri, "base")
+    unmigrate(catalog_uri)
     assert schemas(catalog_uri) == set()
     migrate(catalog_uri)
     assert definition(catalog_uri) == before
@@ -84,9 +84,9 @@ def test_history_cannot_be_rewritten(catalog_uri: str) -> None:
 
 
 WITH_ROWS = """
-INSERT INTO ingest.ingestion (id, feed, dag_id, run_id, rows_from, full_drop, dry_run, force, allow_archive, as_of,
-    contract_version, status)
-VALUES (%(id)s, 'a-feed', 'a-dag', %(id)s::text, 'drop', false, false, false, false, now(), '1', 'planned');
+INSERT INTO ingest.ingestion (id, feed_id, feed_settings, dag_id, run_id, rows_from, full_drop, dry_run, force,
+    allow_archive, as_of, contract_version, status)
+VALUES (%(id)s, 'a-feed', '{}', 'a-dag', %(id)s::text, 'drop', false, false, false, false, now(), '1', 'planned');
 INSERT INTO ingest.staged_row VALUES (%(id)s, 2, '{a cell}');
 INSERT INTO ingest.accepted_row (ingestion_id, line_number, course_key, organization, number)
 VALUES (%(id)s, 2, 'A+1', 'A', '1');

@@ -49,7 +49,7 @@ class Row:
     variant_id: str | None
     starts_at: datetime
     ends_at: datetime
-    enrollment_end: datetime | None = None
+    enrollment_ends_at: datetime | None = None
     restriction_type: str | None = None
     other: str = ""
     course_other: str = ""
@@ -57,7 +57,7 @@ class Row:
     @property
     def cells(self) -> tuple[object, ...]:
         """Every column."""
-        return (self.course_key, self.variant_id, *self.schedule, self.enrollment_end, *self.apart)
+        return (self.course_key, self.variant_id, *self.schedule, self.enrollment_ends_at, *self.apart)
 
     @property
     def schedule(self) -> tuple[datetime, datetime]:
@@ -79,7 +79,7 @@ class Run:
     variant_id: str | None
     starts_at: datetime | None
     ends_at: datetime | None
-    enrollment_end: datetime | None = None
+    enrollment_ends_at: datetime | None = None
     restriction_type: str | None = None
     status: str = "published"
     other: str = ""
@@ -213,7 +213,9 @@ def best_candidates(row: Row, world: World, matches: Mapping[int, Run], as_of: d
 def is_ended(run: Run, as_of: datetime) -> bool:
     """Say whether a run is not active."""
     is_active = (
-        run.ends_at is not None and run.ends_at > as_of and (run.enrollment_end is None or run.enrollment_end > as_of)
+        run.ends_at is not None
+        and run.ends_at > as_of
+        and (run.enrollment_ends_at is None or run.enrollment_ends_at > as_of)
     )
     return not is_active
 
@@ -234,7 +236,7 @@ def dates_change(row: Row, run: Run) -> bool:
     """Say whether start, end, registration deadline or variant change."""
     return (
         row.schedule != (run.starts_at, run.ends_at)
-        or row.enrollment_end not in (None, run.enrollment_end)
+        or row.enrollment_ends_at not in (None, run.enrollment_ends_at)
         or row.variant_id not in (None, run.variant_id)
     )
 

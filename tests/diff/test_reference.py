@@ -251,7 +251,7 @@ def test_half_a_schedule_is_no_match() -> None:
 @pytest.mark.parametrize("closed", [YESTERDAY, AS_OF])
 def test_an_active_run_goes_before_an_ended_one(closed: datetime) -> None:
     """Registration that closes at this very instant has closed; activity goes before the null variant."""
-    runs = [run("ended", None, D1, enrollment_end=closed), run("active", "C", D1, enrollment_end=TOMORROW)]
+    runs = [run("ended", None, D1, enrollment_ends_at=closed), run("active", "C", D1, enrollment_ends_at=TOMORROW)]
     assert decisions(runs, row(2, "A", D1)) == [("backpopulate", "active")]
     assert decisions(runs, row(2, None, D1)) == [("unchanged", "active")]
 
@@ -259,7 +259,7 @@ def test_an_active_run_goes_before_an_ended_one(closed: datetime) -> None:
 def test_a_run_that_ends_now_has_ended() -> None:
     """Both ended, so that they cannot be told apart by a row without variant."""
     ending = (D1[0], AS_OF)
-    runs = [run("a", "A", ending), run("b", "B", ending, enrollment_end=YESTERDAY)]
+    runs = [run("a", "A", ending), run("b", "B", ending, enrollment_ends_at=YESTERDAY)]
     assert outcomes(runs, row(2, None, ending))[2] == rejection("AMBIGUOUS_RUN", "a", "b")
 
 
@@ -275,7 +275,12 @@ def test_a_row_with_variant_prefers_a_run_without() -> None:
 
 def test_two_runs_of_one_rank_are_ambiguous() -> None:
     """Only the best rank is named; a run that a variant matched is none of them."""
-    runs = [run("a", None, D1), run("b", None, D1), run("c", "C", D1), run("old", None, D1, enrollment_end=YESTERDAY)]
+    runs = [
+        run("a", None, D1),
+        run("b", None, D1),
+        run("c", "C", D1),
+        run("old", None, D1, enrollment_ends_at=YESTERDAY),
+    ]
     assert outcomes(runs, row(2, "A", D1))[2] == rejection("AMBIGUOUS_RUN", "a", "b")
     found = outcomes([*runs[:1], *runs[2:]], row(2, None, D1), row(3, "C", D2))
     assert found == {2: Outcome("unchanged", "a"), 3: Outcome("backpopulate", "c")}
@@ -289,17 +294,17 @@ def test_a_rejected_row_keeps_no_run_from_others() -> None:
 
 def test_blank_cells_clear_nothing() -> None:
     """A blank variant, registration deadline or restriction type keeps the stored one."""
-    stored = run("r", "A", D1, enrollment_end=TOMORROW, restriction_type="custom-b2c")
+    stored = run("r", "A", D1, enrollment_ends_at=TOMORROW, restriction_type="custom-b2c")
     assert decisions([stored], row(2, "A", D1)) == [("unchanged", "r")]
     assert decisions([stored], row(2, None, D1, restriction_type="custom-b2c")) == [("unchanged", "r")]
 
 
 def test_a_registration_deadline_is_a_date_of_the_run() -> None:
     """A new or moved one backpopulates."""
-    closing = row(2, "A", D1, enrollment_end=TOMORROW)
+    closing = row(2, "A", D1, enrollment_ends_at=TOMORROW)
     assert decisions([run("r", "A", D1)], closing) == [("backpopulate", "r")]
-    assert decisions([run("r", "A", D1, enrollment_end=YESTERDAY)], closing) == [("backpopulate", "r")]
-    assert decisions([run("r", "A", D1, enrollment_end=TOMORROW)], closing) == [("unchanged", "r")]
+    assert decisions([run("r", "A", D1, enrollment_ends_at=YESTERDAY)], closing) == [("backpopulate", "r")]
+    assert decisions([run("r", "A", D1, enrollment_ends_at=TOMORROW)], closing) == [("unchanged", "r")]
 
 
 @pytest.mark.parametrize("status", ["review_by_legal", "review_by_internal"])

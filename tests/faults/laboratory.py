@@ -30,7 +30,7 @@ Left = tuple[State, list[str]]
 
 _LEFT = """
 WITH loaded AS (SELECT * FROM ingest.ingestion WHERE loaded_at IS NOT NULL)
-SELECT 'ledger', feed, status, counts::text FROM loaded
+SELECT 'ledger', feed_id, status, counts::text FROM loaded
 UNION ALL SELECT 'outcome', line_number::text, decision, concat_ws('|', course_key, course_run_key, codes::text)
     FROM ingest.outcome WHERE ingestion_id IN (SELECT id FROM loaded)
 UNION ALL SELECT 'finding', line_number::text, code, concat_ws('|', course_key, column_name, value)

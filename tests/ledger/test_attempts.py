@@ -72,13 +72,13 @@ def test_a_killed_attempt_is_found_by_the_next_run_of_the_feed(
     ((stage, ended, error),) = query(sample_uri, ATTEMPTS, ingestion)
     assert (stage, ended) == ("validate", False)
     assert "clear the task validate" in error
-    assert query(sample_uri, "SELECT found_by FROM ingest.stage_attempt") == [(finder,)]
+    assert query(sample_uri, "SELECT found_by_ingestion_id FROM ingest.stage_attempt") == [(finder,)]
     ledger_line = "SELECT status, message FROM ingest.ingestion WHERE id = %s"
     assert query(sample_uri, ledger_line, ingestion) == [("failed", error)]
     assert error in caplog.text
 
     pipeline.begin(sample_uri, request("three"))
-    assert query(sample_uri, "SELECT found_by FROM ingest.stage_attempt") == [(finder,)]
+    assert query(sample_uri, "SELECT found_by_ingestion_id FROM ingest.stage_attempt") == [(finder,)]
 
 
 @pytest.mark.parametrize("come", range(len(STAGES) + 1))
@@ -88,7 +88,7 @@ def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     """Not before: it may wait for its next try. The ledger and the finder's report say how to go on, once."""
     for stage in STAGES[:come]:
         pipeline.run_stage(sample_uri, stage, ingestion)
-    line = "SELECT status, message, found_by FROM ingest.ingestion WHERE id = %s"
+    line = "SELECT status, message, found_by_ingestion_id FROM ingest.ingestion WHERE id = %s"
     pipeline.begin(sample_uri, request("too early"))
     assert query(sample_uri, line, ingestion)[0][1:] == (None, None)
 

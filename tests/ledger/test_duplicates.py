@@ -33,7 +33,7 @@ def asked(tmp_path: Path) -> Asked:
                 dag_id=DAG,
                 run_id=run_id,
                 file=str(file),
-                drop_date=datetime(2026, 11, day, 5, tzinfo=UTC),
+                drop_at=datetime(2026, 11, day, 5, tzinfo=UTC),
             ),
             **fields,
         )

@@ -62,8 +62,8 @@ def test_products_of_others_are_never_archived(
     sample_uri: str, load_rows: Load, products: list[Row], execute: Callable[..., int]
 ) -> None:
     """Another source's and another type's."""
-    execute("UPDATE catalog.course SET product_source = 'edx' WHERE number = 'P0'")
-    execute("UPDATE catalog.course SET type = 'bootcamp-2u' WHERE number = 'P1'")
+    execute("UPDATE catalog.course SET product_source_slug = 'edx' WHERE number = 'P0'")
+    execute("UPDATE catalog.course SET course_type_slug = 'bootcamp-2u' WHERE number = 'P1'")
     load_rows(*products[3:], full_drop=True)
     assert archived(sample_uri) == {"P2"}
 
@@ -72,7 +72,7 @@ def test_a_row_keeps_its_product_whatever_becomes_of_it(
     sample_uri: str, load_rows: Load, products: list[Row], execute: Callable[..., int]
 ) -> None:
     """Rejected in any stage, ragged, or held: its identifier is on a row, or its course is."""
-    execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course = 'NorthfieldX+P6'")
+    execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = 'NorthfieldX+P6'")
     loaded = load_rows(
         {**products[0], "number": "not this course", "course_level": "none"},  # its identifier is there
         {**products[1], "external_identifier": "", "course_level": "none"},  # its course is

@@ -8,7 +8,7 @@ from drops import D2, row, variant
 
 Load = Callable[..., Any]
 
-MOVED = {"starts_at", "ends_at", "enrollment_end", "variant_id"}
+MOVED = {"starts_at", "ends_at", "enrollment_ends_at", "variant_id"}
 
 
 def changes(before: State, after: State) -> dict[tuple[str, str], set[str]]:
@@ -43,10 +43,10 @@ def test_a_new_run_is_copied_from_the_latest(
 ) -> None:
     """Everything but what makes it another run; it is not reviewed, for no partner's row has come."""
     load_rows(row(variant=variant("A"), staff="Liang Wei", ofac="yes", ofac_comment="Why.", fixed_price_usd="9"))
-    execute("DELETE FROM catalog.additional_metadata WHERE course <> 'NorthfieldX+TEST'")
+    execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
     execute(
-        "UPDATE catalog.additional_metadata SET variant_id = %s, start_date = '2093-06-01 07:08:09.123456+00', "
-        "end_date = '2093-07-01', registration_deadline = NULL",
+        "UPDATE catalog.additional_metadata SET variant_id = %s, starts_at = '2093-06-01 07:08:09.123456+00', "
+        "ends_at = '2093-07-01', registration_ends_at = NULL",
         variant("B"),
     )
     assert ingest(sample_uri, None).decisions == {"new_run": 1}
@@ -58,8 +58,8 @@ def test_a_new_run_is_copied_from_the_latest(
         "variant_id": variant("B"),
         "starts_at": "2093-06-01T07:08:09.123456+00:00",
         "ends_at": "2093-07-01T00:00:00+00:00",
-        "enrollment_end": None,
-        "go_live_date": None,
+        "enrollment_ends_at": None,
+        "goes_live_on": None,
         "status": "unpublished",
     }
     assert ingest(sample_uri, None).decisions == {"unchanged": 1}
@@ -70,8 +70,8 @@ def test_a_blank_deadline_and_variant_clear_nothing(
 ) -> None:
     """The run keeps what additional_metadata does not have."""
     load_rows(row(variant=variant("A"), **{**D2, "reg_close_date": "2091-05-01"}))
-    execute("DELETE FROM catalog.additional_metadata WHERE course <> 'NorthfieldX+TEST'")
-    execute("UPDATE catalog.additional_metadata SET variant_id = NULL, registration_deadline = NULL")
+    execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.additional_metadata SET variant_id = NULL, registration_ends_at = NULL")
     before = catalog_state(sample_uri)
     assert ingest(sample_uri, None).decisions == {"unchanged": 1}
     assert catalog_state(sample_uri) == before
@@ -95,7 +95,7 @@ def test_a_drop_and_the_backpopulation_agree(sample_uri: str, load_rows: Load, i
 
 def only_the_test_course(execute: Callable[..., int]) -> None:
     """Leave no other row of additional_metadata."""
-    execute("DELETE FROM catalog.additional_metadata WHERE course <> 'NorthfieldX+TEST'")
+    execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
 
 
 def test_a_course_without_runs_gets_its_first(
@@ -104,7 +104,7 @@ def test_a_course_without_runs_gets_its_first(
     """It has dates and variant and nothing else, for there is no run to copy."""
     load_rows(row(variant=variant("A"), staff="Liang Wei", **D2))
     only_the_test_course(execute)
-    execute("DELETE FROM catalog.course_run WHERE course = 'NorthfieldX+TEST'")
+    execute("DELETE FROM catalog.course_run WHERE course_key = 'NorthfieldX+TEST'")
     assert ingest(sample_uri, None).decisions == {"new_run": 1}
     made = catalog_state(sample_uri)["course_run", "course-v1:NorthfieldX+TEST+2T2091"]
     assert {name: value for name, value in made.items() if value} == {
@@ -126,11 +126,12 @@ def test_half_a_schedule_is_rejected(
     """Nothing is guessed: neither a missing date nor one that is no date, nor an end before its start."""
     load_rows(row(variant=variant("A")), row("B", variant("B")), row("C", variant("C")))
     execute(
-        "DELETE FROM catalog.additional_metadata WHERE course NOT LIKE 'NorthfieldX+_' AND course NOT LIKE '%+TEST'"
+        "DELETE FROM catalog.additional_metadata WHERE course_key NOT LIKE 'NorthfieldX+_' "
+        "AND course_key NOT LIKE '%+TEST'"
     )
-    execute("UPDATE catalog.additional_metadata SET start_date = NULL WHERE course = 'NorthfieldX+TEST'")
-    execute("UPDATE catalog.additional_metadata SET end_date = 'infinity' WHERE course = 'NorthfieldX+B'")
-    execute("UPDATE catalog.additional_metadata SET end_date = start_date WHERE course = 'NorthfieldX+C'")
+    execute("UPDATE catalog.additional_metadata SET starts_at = NULL WHERE course_key = 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.additional_metadata SET ends_at = 'infinity' WHERE course_key = 'NorthfieldX+B'")
+    execute("UPDATE catalog.additional_metadata SET ends_at = starts_at WHERE course_key = 'NorthfieldX+C'")
     before = catalog_state(sample_uri)
     found = ingest(sample_uri, None)
     assert found.decisions == {"rejected": 3}

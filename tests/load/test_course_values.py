@@ -174,9 +174,9 @@ def test_slugs_of_boot_camps(sample_uri: str, load_rows: Load) -> None:
 def test_one_feed_never_rewrites_anothers_course(sample_uri: str, load_rows: Load, execute: Callable[..., int]) -> None:
     """Neither one of another source, nor of another type, nor one without a source; nothing of the row is loaded."""
     load_rows(row("SOURCE", variant("1")), row("NO-SOURCE", variant("2")), row("TYPE", variant("3")))
-    execute("UPDATE catalog.course SET product_source = 'edx' WHERE number = 'SOURCE'")
-    execute("UPDATE catalog.course SET product_source = NULL WHERE number = 'NO-SOURCE'")
-    execute("UPDATE catalog.course SET type = 'bootcamp-2u' WHERE number = 'TYPE'")
+    execute("UPDATE catalog.course SET product_source_slug = 'edx' WHERE number = 'SOURCE'")
+    execute("UPDATE catalog.course SET product_source_slug = NULL WHERE number = 'NO-SOURCE'")
+    execute("UPDATE catalog.course SET course_type_slug = 'bootcamp-2u' WHERE number = 'TYPE'")
     before = catalog_state(sample_uri)
     loaded = load_rows(
         row("SOURCE", variant("1"), title="New"),
@@ -195,7 +195,7 @@ def test_one_feed_never_rewrites_anothers_course(sample_uri: str, load_rows: Loa
 def test_rows_of_anothers_course_take_no_part(load_rows: Load, execute: Callable[..., int]) -> None:
     """They are no duplicates of each other, and conflict with no row of ours."""
     load_rows(row("THEIRS"))
-    execute("UPDATE catalog.course SET product_source = 'edx' WHERE number = 'THEIRS'")
+    execute("UPDATE catalog.course SET product_source_slug = 'edx' WHERE number = 'THEIRS'")
     theirs = row("THEIRS", A)
     loaded = load_rows(theirs, theirs, row("MINE", A), row("MINE", B, **D2))
     assert loaded.codes == {2: ["NOT_THIS_FEED"], 3: ["NOT_THIS_FEED"]}
@@ -206,7 +206,7 @@ def test_dates_in_additional_metadata_are_those_of_the_first_row(sample_uri: str
     """With its variant; a later row without one, when it comes first, leaves the stored one."""
     load_rows(row(variant=A, **D3), row(variant=B))
     metadata = catalog_state(sample_uri)["additional_metadata", "NorthfieldX+TEST"]
-    assert (metadata["variant_id"], metadata["start_date"]) == (A, "2091-10-01T00:00:00+00:00")
+    assert (metadata["variant_id"], metadata["starts_at"]) == (A, "2091-10-01T00:00:00+00:00")
     load_rows(row(**D2), row(variant=B))
     metadata = catalog_state(sample_uri)["additional_metadata", "NorthfieldX+TEST"]
-    assert (metadata["variant_id"], metadata["start_date"]) == (A, "2091-06-01T00:00:00+00:00")
+    assert (metadata["variant_id"], metadata["starts_at"]) == (A, "2091-06-01T00:00:00+00:00")

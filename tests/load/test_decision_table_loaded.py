@@ -12,7 +12,7 @@ def runs(state: State, number: str) -> dict[str, tuple[str | None, str | None]]:
     return {
         key.rpartition("+")[2]: (fields["variant_id"], fields["starts_at"] and fields["starts_at"][:10])
         for (table, key), fields in state.items()
-        if table == "course_run" and fields["course"] == f"NorthfieldX+{number}"
+        if table == "course_run" and fields["course_key"] == f"NorthfieldX+{number}"
     }
 
 
@@ -50,8 +50,8 @@ def test_the_table_loaded(sample_uri: str, load_rows: Callable[..., Any], execut
         row("SWAP", b("SWAP"), **D2),
     )
     assert before.decisions == {"new_product": 16, "new_run": 3}
-    execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course = 'NorthfieldX+REVIEW'")
-    execute("UPDATE catalog.course_run SET starts_at = NULL WHERE course = 'NorthfieldX+NULL'")
+    execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = 'NorthfieldX+REVIEW'")
+    execute("UPDATE catalog.course_run SET starts_at = NULL WHERE course_key = 'NorthfieldX+NULL'")
     rows = [
         (row("SAME", a("SAME")), "unchanged"),
         (row("DATES", a("DATES"), **D2), "backpopulate"),

@@ -29,12 +29,12 @@ LENGTH, NUMBER = 14, int(os.environ.get("COURSE_RUNS_HISTORIES", "12"))
 
 STAYS = {"unchanged", "held", "duplicate"}
 PEOPLE = (
-    "UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course = 'NorthfieldX+ONE'",
+    "UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = 'NorthfieldX+ONE'",
     "UPDATE catalog.course_run SET status = 'reviewed' WHERE status = 'review_by_legal'",
-    "UPDATE catalog.course_run SET status = 'published' WHERE course = 'NorthfieldX+TWO'",
+    "UPDATE catalog.course_run SET status = 'published' WHERE course_key = 'NorthfieldX+TWO'",
     "UPDATE catalog.course_run SET starts_at = NULL WHERE key LIKE '%TWO+1T2091'",
     "DELETE FROM catalog.course_run_staff",
-    "UPDATE catalog.course SET title = 'Theirs', product_source = '2u'",
+    "UPDATE catalog.course SET title = 'Theirs', product_source_slug = '2u'",
 )
 OUTCOMES = """
 SELECT ingestion.id, rows_read, (SELECT count(decision) FROM ingest.outcome WHERE ingestion_id = ingestion.id)

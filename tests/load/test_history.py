@@ -49,8 +49,8 @@ def test_what_an_ingestion_changed(sample_uri: str, load_rows: Load) -> None:
         ("course_run", RUN, "ends_at"): ("2091-04-30T23:59:00+00:00", "2091-08-31T23:59:00+00:00"),
         ("course_run", RUN, "staff"): (["Liang Wei"], ["New Person", "Liang Wei"]),
         ("course_run", RUN, "starts_at"): ("2091-02-01T00:00:00+00:00", "2091-06-01T00:00:00+00:00"),
-        (*metadata, "end_date"): ("2091-04-30T23:59:00+00:00", "2091-08-31T23:59:00+00:00"),
-        (*metadata, "start_date"): ("2091-02-01T00:00:00+00:00", "2091-06-01T00:00:00+00:00"),
+        (*metadata, "ends_at"): ("2091-04-30T23:59:00+00:00", "2091-08-31T23:59:00+00:00"),
+        (*metadata, "starts_at"): ("2091-02-01T00:00:00+00:00", "2091-06-01T00:00:00+00:00"),
         ("person", "New Person", "name"): (None, "New Person"),
     }
     assert {each["line_number"] for each in found if "OTHER" not in each["row_key"]} == {3}
@@ -64,8 +64,8 @@ def test_who_set_the_dates_of_a_run(
     load_rows(row(variant=variant("A")), run_id="created")
     load_rows(row("OTHER"), row(variant=variant("A"), **D2), run_id="moved")
     load_rows(row(variant=variant("A"), length="9", **D2), run_id="other fields")
-    execute("DELETE FROM catalog.additional_metadata WHERE course <> 'NorthfieldX+TEST'")
-    execute("UPDATE catalog.additional_metadata SET end_date = '2091-12-24'")
+    execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.additional_metadata SET ends_at = '2091-12-24'")
     ingest(sample_uri, None, run_id="backpopulated")
     found = ask(sample_uri, WHO_SET_DATES, run=RUN)
     assert [(each["run_id"], each["line_number"], each["starts"], each["ends"]) for each in found] == [

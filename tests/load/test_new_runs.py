@@ -17,7 +17,7 @@ def runs(state: State, course: str) -> dict[str, dict[str, Any]]:
     return {
         key.rpartition("+")[2]: fields
         for (table, key), fields in state.items()
-        if table == "course_run" and fields["course"] == course
+        if table == "course_run" and fields["course_key"] == course
     }
 
 
@@ -49,7 +49,7 @@ def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_ur
         "key": "course-v1:NorthfieldX+TEST+1T2093",
         "starts_at": "2093-02-01T00:00:00+00:00",
         "ends_at": "2093-03-01T23:59:00+00:00",
-        "enrollment_end": None,
+        "enrollment_ends_at": None,
         "variant_id": None,
         "restriction_type": None,
         "weeks_to_complete": 9,
@@ -85,7 +85,7 @@ def test_keys_go_on_beyond_z(sample_uri: str, load_rows: Load, execute: Callable
     assert taken[-2:] == ["z", "aa"]
     for suffix in set(taken) - {"", "q"}:
         execute(
-            "INSERT INTO catalog.course_run (key, course) VALUES (%s, 'NorthfieldX+TEST')",
+            "INSERT INTO catalog.course_run (key, course_key) VALUES (%s, 'NorthfieldX+TEST')",
             f"course-v1:NorthfieldX+TEST+1T2091{suffix}",
         )
     before = set(runs(catalog_state(sample_uri), "NorthfieldX+TEST"))
@@ -101,7 +101,7 @@ def test_a_key_that_a_run_of_another_course_has_is_taken(
     load_rows(row("ELSEWHERE", variant("there")))
     for suffix in ("", "a"):
         execute(
-            "INSERT INTO catalog.course_run (key, course) VALUES (%s, 'NorthfieldX+ELSEWHERE')",
+            "INSERT INTO catalog.course_run (key, course_key) VALUES (%s, 'NorthfieldX+ELSEWHERE')",
             f"course-v1:NorthfieldX+TEST+1T2091{suffix}",
         )
     loaded = load_rows(row(variant=variant("here")), row(variant=variant("also"), **D2))

@@ -36,18 +36,18 @@ DROP = (
     row("NEW", D, title="New"),
 )
 NEW_COURSE = """
-INSERT INTO catalog.course (key, organization, number, title, slug, type, product_source)
+INSERT INTO catalog.course (key, organization_key, number, title, slug, course_type_slug, product_source_slug)
 VALUES ('NorthfieldX+{number}', 'NorthfieldX', '{number}', 'Theirs', '{slug}', 'executive-education-2u', '2u')
 """
 SLUG = "executive-education/northfield-university-new"
-NEW_RUN = "INSERT INTO catalog.course_run (key, course, starts_at, ends_at, variant_id) VALUES ({values})"
+NEW_RUN = "INSERT INTO catalog.course_run (key, course_key, starts_at, ends_at, variant_id) VALUES ({values})"
 
 WRITERS = {
     "dates of a run": f"UPDATE catalog.course_run SET starts_at = '2091-03-01' WHERE variant_id = '{A}'",
     "variant of a run": f"UPDATE catalog.course_run SET variant_id = NULL WHERE variant_id = '{A}'",
     "a run takes on the file's variant": f"UPDATE catalog.course_run SET variant_id = '{C}' WHERE variant_id = '{B}'",
     "another course's run takes the variant": f"UPDATE catalog.course_run SET variant_id = '{C}' "
-    "WHERE course = 'NorthfieldX+OTHER'",
+    "WHERE course_key = 'NorthfieldX+OTHER'",
     "a run of the schedule": NEW_RUN.format(
         values=f"'course-v1:{COURSE}+r', '{COURSE}', '2091-10-01', '2091-12-31 23:59', NULL"
     ),
@@ -56,30 +56,30 @@ WRITERS = {
         values=f"'course-v1:{COURSE}+3T2091', 'NorthfieldX+OTHER', NULL, NULL, NULL"
     ),
     "a run deleted": f"DELETE FROM catalog.course_run WHERE variant_id = '{A}'",
-    "staff": "DELETE FROM catalog.course_run_staff WHERE person = 'Liang Wei'",
-    "staff of the run that is copied": "UPDATE catalog.course_run_staff SET person = 'Grace Nakamura' "
-    "WHERE person = 'Amara Okafor'",
+    "staff": "DELETE FROM catalog.course_run_staff WHERE person_name = 'Liang Wei'",
+    "staff of the run that is copied": "UPDATE catalog.course_run_staff SET person_name = 'Grace Nakamura' "
+    "WHERE person_name = 'Amara Okafor'",
     "a later run to copy": NEW_RUN.format(
         values=f"'course-v1:{COURSE}+later', '{COURSE}', '2095-01-01', '2095-02-01', NULL"
     ),
-    "in review": f"UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course = '{COURSE}'",
-    "published": f"UPDATE catalog.course_run SET status = 'published' WHERE course = '{COURSE}'",
+    "in review": f"UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = '{COURSE}'",
+    "published": f"UPDATE catalog.course_run SET status = 'published' WHERE course_key = '{COURSE}'",
     "title": f"UPDATE catalog.course SET title = 'Theirs' WHERE key = '{COURSE}'",
     "price": f"UPDATE catalog.course SET price = 7 WHERE key = '{COURSE}'",
-    "source": f"UPDATE catalog.course SET product_source = 'edx' WHERE key = '{COURSE}'",
+    "source": f"UPDATE catalog.course SET product_source_slug = 'edx' WHERE key = '{COURSE}'",
     "subjects": f"INSERT INTO catalog.course_subject VALUES ('{COURSE}', 2, 'Design')",
-    "collaborators": f"DELETE FROM catalog.course_collaborator WHERE course = '{COURSE}'",
+    "collaborators": f"DELETE FROM catalog.course_collaborator WHERE course_key = '{COURSE}'",
     "additional metadata": 'UPDATE catalog.additional_metadata SET external_url = NULL, facts = \'[{"heading": "1"}]\' '
-    f"WHERE course = '{COURSE}'",
-    "no additional metadata": f"DELETE FROM catalog.additional_metadata WHERE course = '{COURSE}'",
-    "archived": f"UPDATE catalog.additional_metadata SET product_status = 'archived' WHERE course = '{COURSE}'",
+    f"WHERE course_key = '{COURSE}'",
+    "no additional metadata": f"DELETE FROM catalog.additional_metadata WHERE course_key = '{COURSE}'",
+    "archived": f"UPDATE catalog.additional_metadata SET product_status = 'archived' WHERE course_key = '{COURSE}'",
     "the slug taken": NEW_COURSE.format(number="THEIRS", slug=SLUG),
     "the course created": NEW_COURSE.format(number="NEW", slug="theirs"),
     "the organization renamed": "UPDATE catalog.organization SET name = 'Southfield' WHERE key = 'NorthfieldX'",
     "a product to archive archived": "UPDATE catalog.additional_metadata SET product_status = 'archived' "
-    "WHERE course = 'NorthfieldX+GONE'",
+    "WHERE course_key = 'NorthfieldX+GONE'",
     "another product to archive": "UPDATE catalog.additional_metadata SET product_status = 'published'",
-    "a product to archive deleted": "DELETE FROM catalog.additional_metadata WHERE course = 'NorthfieldX+GONE'",
+    "a product to archive deleted": "DELETE FROM catalog.additional_metadata WHERE course_key = 'NorthfieldX+GONE'",
     "what has nothing to do with it": "UPDATE catalog.course SET title = 'Theirs' WHERE key = 'NorthfieldX+OTHER'",
 }
 UNCONCERNED = "what has nothing to do with it"
@@ -120,11 +120,11 @@ def test_a_load_heeds_the_staff_of_a_course_without_new_runs(
     load_rows(known)
     planned = load_rows(known, stages="extract validate diff")
     staffed = f"""
-    FROM catalog.course_run_staff WHERE course_run = (SELECT key FROM catalog.course_run WHERE variant_id = '{A}')
+    FROM catalog.course_run_staff WHERE course_run_key = (SELECT key FROM catalog.course_run WHERE variant_id = '{A}')
     """
     assert execute(f"DELETE {staffed}") == 1
     assert "planned again" in pipeline.run_stage(sample_uri, Stage.LOAD, planned.id)
-    assert planned.query(f"SELECT person {staffed}") == [("Liang Wei",)]
+    assert planned.query(f"SELECT person_name {staffed}") == [("Liang Wei",)]
 
 
 def test_a_load_heeds_another_ingestion(
@@ -166,7 +166,7 @@ def test_a_load_waits_for_a_writer_who_was_there_first(sample_uri: str, ingest: 
     planned = ingest(sample_uri, drop(tmp_path, row(variant=A, title="Ours")), stages="extract validate diff")
     writer = connect(sample_uri)
     with writer.cursor() as cursor:
-        cursor.execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course = %s", (COURSE,))
+        cursor.execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = %s", (COURSE,))
     load = threading.Thread(target=pipeline.run_stage, args=(sample_uri, Stage.LOAD, planned.id))
     load.start()
     load.join(timeout=1)
@@ -187,7 +187,7 @@ def test_no_writer_comes_between_the_check_and_the_last_change(
     def meddle(*arguments: Any) -> int:  # noqa: ANN401 - those of the load
         for statement in (
             "UPDATE catalog.course SET title = 'Theirs'",
-            f"INSERT INTO catalog.course_run (key, course) VALUES ('course-v1:{COURSE}+r', 'NorthfieldX+KNOWN')",
+            f"INSERT INTO catalog.course_run (key, course_key) VALUES ('course-v1:{COURSE}+r', 'NorthfieldX+KNOWN')",
             "DELETE FROM catalog.additional_metadata",
             "DELETE FROM catalog.course_run_staff",
             "DELETE FROM catalog.course_subject",

@@ -26,13 +26,13 @@ def title(uri: str) -> str:
 
 def test_an_older_drop_is_refused_unless_forced(sample_uri: str, load_rows: Load) -> None:
     """Older by its logical date; one of the same date, or without a date, is not older."""
-    load_rows(row(variant=variant("A"), title="Tuesday"), drop_date=TUESDAY)
-    stale = load_rows(row(variant=variant("A"), title="Monday"), drop_date=MONDAY)
+    load_rows(row(variant=variant("A"), title="Tuesday"), drop_at=TUESDAY)
+    stale = load_rows(row(variant=variant("A"), title="Monday"), drop_at=MONDAY)
     assert stale.refusal.code is RefusalCode.STALE_FILE
     assert title(sample_uri) == "Tuesday"
-    load_rows(row(variant=variant("A"), title="Corrected"), drop_date=TUESDAY)
+    load_rows(row(variant=variant("A"), title="Corrected"), drop_at=TUESDAY)
     assert title(sample_uri) == "Corrected"
-    load_rows(row(variant=variant("A"), title="Monday"), drop_date=MONDAY, force=True)
+    load_rows(row(variant=variant("A"), title="Monday"), drop_at=MONDAY, force=True)
     assert title(sample_uri) == "Monday"
     load_rows(row(variant=variant("A"), title="No date"))
     assert title(sample_uri) == "No date"
@@ -40,9 +40,9 @@ def test_an_older_drop_is_refused_unless_forced(sample_uri: str, load_rows: Load
 
 def test_a_drop_that_was_refused_or_tried_out_makes_nothing_stale(sample_uri: str, load_rows: Load) -> None:
     """Only what the catalog has counts."""
-    load_rows(row(variant=variant("A"), title="Dry"), drop_date=TUESDAY, dry_run=True)
-    load_rows(row(variant=variant("A"), course_level="none"), drop_date=TUESDAY)
-    load_rows(row(variant=variant("A"), title="Monday"), drop_date=MONDAY)
+    load_rows(row(variant=variant("A"), title="Dry"), drop_at=TUESDAY, dry_run=True)
+    load_rows(row(variant=variant("A"), course_level="none"), drop_at=TUESDAY)
+    load_rows(row(variant=variant("A"), title="Monday"), drop_at=MONDAY)
     assert title(sample_uri) == "Monday"
 
 
@@ -57,8 +57,8 @@ def test_a_newer_drop_can_overtake_a_plan(
 ) -> None:
     """It is refused in the load as well, where it waited for the newer one; nothing of it is loaded."""
     monday = drop(tmp_path, row(variant=variant("A"), title="Monday"), name="monday.csv")
-    late = ingest(sample_uri, monday, stages="extract validate diff", drop_date=MONDAY, force=force)
-    load_rows(row(variant=variant("A"), title="Tuesday"), drop_date=TUESDAY)
+    late = ingest(sample_uri, monday, stages="extract validate diff", drop_at=MONDAY, force=force)
+    load_rows(row(variant=variant("A"), title="Tuesday"), drop_at=TUESDAY)
     if force:
         pipeline.run_stage(sample_uri, Stage.LOAD, late.id)
     else:
@@ -69,7 +69,7 @@ def test_a_newer_drop_can_overtake_a_plan(
 
 def test_another_feeds_drops_do_not_count(sample_uri: str, load_rows: Load, execute: Callable[..., int]) -> None:
     """Feeds have their own order."""
-    load_rows(row(variant=variant("A"), title="Tuesday"), drop_date=TUESDAY)
-    execute("UPDATE ingest.ingestion SET feed = '2u-bootcamps'")
-    load_rows(row(variant=variant("A"), title="Monday"), drop_date=MONDAY)
+    load_rows(row(variant=variant("A"), title="Tuesday"), drop_at=TUESDAY)
+    execute("UPDATE ingest.ingestion SET feed_id = '2u-bootcamps'")
+    load_rows(row(variant=variant("A"), title="Monday"), drop_at=MONDAY)
     assert title(sample_uri) == "Monday"

@@ -20,7 +20,7 @@ DRY_RUNS = {
     "backpopulation": {"file": None},
 }
 LISTS = {"subjects", "collaborators", "staff"}
-KEYS = {"course": "key", "course_run": "key", "additional_metadata": "course"}
+KEYS = {"course": "key", "course_run": "key", "additional_metadata": "course_key"}
 
 
 def changes(ingested: Any, table: str) -> list[tuple[str, str, Any, Any]]:  # noqa: ANN401 - what the fixture gives

@@ -77,7 +77,7 @@ def test_a_taken_variant_names_its_run(load_rows: Load, execute: Callable[..., i
     load_rows(row("THEIRS", A), row("MINE", B))
     execute(
         "UPDATE catalog.course_run SET status = 'review_by_legal', starts_at = '2020-01-01', ends_at = '2020-02-01' "
-        "WHERE course = 'NorthfieldX+THEIRS'"
+        "WHERE course_key = 'NorthfieldX+THEIRS'"
     )
     theirs = "course-v1:NorthfieldX+THEIRS+1T2091"
     loaded = load_rows(row("NEW", A), row("MINE", B), row("NEW", C, **D2))
@@ -98,8 +98,8 @@ def test_an_ambiguous_schedule_names_the_runs_of_the_best_rank(
     load_rows(row(variant=A), row(variant=B, **D2), row(variant=C, **D3))
     for suffix in "xy":
         execute(
-            "INSERT INTO catalog.course_run (key, course, starts_at, ends_at) SELECT %s, course, starts_at, ends_at "
-            "FROM catalog.course_run WHERE variant_id = %s",
+            "INSERT INTO catalog.course_run (key, course_key, starts_at, ends_at) "
+            "SELECT %s, course_key, starts_at, ends_at FROM catalog.course_run WHERE variant_id = %s",
             f"course-v1:{COURSE}+{suffix}",
             A,
         )
@@ -107,7 +107,7 @@ def test_an_ambiguous_schedule_names_the_runs_of_the_best_rank(
     runs = f"course-v1:{COURSE}+x, course-v1:{COURSE}+y"
     message = f"Several runs have this schedule: {runs}. Name the variant of the one that is meant."
     assert told(loaded) == {2: ("AMBIGUOUS_RUN", "start_date", message)}
-    execute("UPDATE catalog.course_run SET enrollment_end = '2020-01-01' WHERE key LIKE '%+TEST+x'")
+    execute("UPDATE catalog.course_run SET enrollment_ends_at = '2020-01-01' WHERE key LIKE '%+TEST+x'")
     assert load_rows(row(variant=variant("new"))).decisions == {"backpopulate": 1}
     assert catalog_state(sample_uri)["course_run", f"course-v1:{COURSE}+y"]["variant_id"] == variant("new")
 

@@ -27,7 +27,7 @@ def test_a_refusal_ends_the_plan(
     planned = load_rows(*ROWS, stages="extract validate diff")
     change_feed(rejection_budget={"share": 0})
     # Either rejects rows that were planned: the variant is another's, or the level is unknown.
-    execute("UPDATE catalog.course_run SET variant_id = %s WHERE course LIKE 'Kestrel%%LDT'", variant("C"))
+    execute("UPDATE catalog.course_run SET variant_id = %s WHERE course_key LIKE 'Kestrel%%LDT'", variant("C"))
     execute("UPDATE ingest.staged_row SET cells = array_replace(cells, 'Introductory', 'none') WHERE line_number = 2")
     before |= {key: value for key, value in catalog_state(sample_uri).items() if "Kestrel" in key[1]}
     with pytest.raises(FileRefused, match="REJECTION_BUDGET"):

@@ -19,7 +19,7 @@ OFAC = {"ofac": "yes", "ofac_comment": "Sanctioned regions."}
 FOLLOWS, STAYS = (True, "Sanctioned regions."), (False, None)
 
 TABLE = [
-    # stored status, the run's schedule, go_live_date -> status, OFAC fields
+    # stored status, the run's schedule, goes_live_on -> status, OFAC fields
     ("unpublished", RUNNING, TO_COME, "reviewed", FOLLOWS),
     ("unpublished", RUNNING, PAST, "published", FOLLOWS),
     ("unpublished", CLOSED, PAST, "published", FOLLOWS),
@@ -39,7 +39,7 @@ def the_run(uri: str) -> dict[str, Any]:
     (run,) = (
         fields
         for (table, _), fields in catalog_state(uri).items()
-        if table == "course_run" and fields["course"] == "NorthfieldX+TEST"
+        if table == "course_run" and fields["course_key"] == "NorthfieldX+TEST"
     )
     return run
 
@@ -59,10 +59,10 @@ def test_a_row_completes_the_review_of_a_run_that_has_not_ended(  # noqa: PLR091
     """Nothing of the row is new but the OFAC fields, which a run in review does not take either."""
     known = row(variant=variant("A"), publish_date=go_live, **when)
     load_rows(known)
-    execute("UPDATE catalog.course_run SET status = %s WHERE course = 'NorthfieldX+TEST'", stored)
+    execute("UPDATE catalog.course_run SET status = %s WHERE course_key = 'NorthfieldX+TEST'", stored)
     execute(
         "UPDATE catalog.course_run SET has_ofac_restrictions = false, ofac_comment = NULL "
-        "WHERE course = 'NorthfieldX+TEST'"
+        "WHERE course_key = 'NorthfieldX+TEST'"
     )
     loaded = load_rows(row(variant=variant("A"), publish_date=go_live, **OFAC, **when))
     run = the_run(sample_uri)
@@ -90,7 +90,7 @@ def test_a_reviewed_run_is_published_when_its_day_has_come(
     """A later drop that brings nothing new publishes it, and counts as an update."""
     known = row(variant=variant("A"), publish_date=PAST, **RUNNING)
     load_rows(known)
-    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course = 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course_key = 'NorthfieldX+TEST'")
     assert load_rows(known).decisions == {"update": 1}
     assert the_run(sample_uri)["status"] == "published"
     assert load_rows(known).decisions == {"unchanged": 1}
@@ -110,7 +110,7 @@ def test_the_day_comes_where_the_feed_is(
 def test_a_run_on_no_row_is_not_published(sample_uri: str, load_rows: Load, execute: Callable[..., int]) -> None:
     """Its day has come, but the drop says nothing of it: nor does it of another variant of the course."""
     load_rows(row(variant=variant("A"), publish_date=PAST), row(variant=variant("B"), publish_date=PAST, **D2))
-    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course = 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course_key = 'NorthfieldX+TEST'")
     assert load_rows(row(variant=variant("B"), publish_date=PAST, **D2)).decisions == {"update": 1}
     runs = {key: fields["status"] for (_, key), fields in catalog_state(sample_uri).items() if "+TEST+" in key}
     assert runs == {"course-v1:NorthfieldX+TEST+1T2091": "reviewed", "course-v1:NorthfieldX+TEST+2T2091": "published"}
@@ -130,7 +130,7 @@ def test_a_run_in_review_belongs_to_its_reviewer(
 ) -> None:
     """It is neither changed nor published, its course is; when the review is over, the next drop applies the rest."""
     load_rows(row(variant=variant("A"), publish_date=PAST))
-    execute("UPDATE catalog.course_run SET status = %s WHERE course = 'NorthfieldX+TEST'", review)
+    execute("UPDATE catalog.course_run SET status = %s WHERE course_key = 'NorthfieldX+TEST'", review)
     before = the_run(sample_uri)
     changed = row(variant=variant("A"), publish_date=PAST, staff="Liang Wei", title="New", **OFAC, **D2)
     loaded = load_rows(changed)
@@ -138,13 +138,13 @@ def test_a_run_in_review_belongs_to_its_reviewer(
     assert the_run(sample_uri) == before
     state = catalog_state(sample_uri)
     assert state["course", "NorthfieldX+TEST"]["title"] == "New"
-    assert state["additional_metadata", "NorthfieldX+TEST"]["start_date"] == "2091-06-01T00:00:00+00:00"
+    assert state["additional_metadata", "NorthfieldX+TEST"]["starts_at"] == "2091-06-01T00:00:00+00:00"
     assert loaded.query("SELECT table_name FROM ingest.applied_change WHERE ingestion_id = %(id)s ORDER BY 1") == [
         ("additional_metadata",),
         ("course",),
     ]
 
-    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course = 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.course_run SET status = 'reviewed' WHERE course_key = 'NorthfieldX+TEST'")
     assert load_rows(changed).decisions == {"backpopulate": 1}
     after = the_run(sample_uri)
     assert (after["status"], after["staff"], after["has_ofac_restrictions"]) == ("published", ["Liang Wei"], True)
@@ -155,7 +155,7 @@ def test_course_level_values_alone_are_no_reason_to_hold(
 ) -> None:
     """The row changes nothing of the run."""
     load_rows(row(variant=variant("A")))
-    execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course = 'NorthfieldX+TEST'")
+    execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = 'NorthfieldX+TEST'")
     assert load_rows(row(variant=variant("A"), title="New")).decisions == {"update": 1}
     assert load_rows(row(variant=variant("A"), title="New")).decisions == {"unchanged": 1}
     assert the_run(sample_uri)["status"] == "review_by_legal"

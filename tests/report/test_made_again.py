@@ -53,7 +53,7 @@ def test_only_what_a_report_says_is_kept(sample_uri: str, ingest: Ingest, tmp_pa
     ingest(sample_uri, drop(tmp_path, good))
     second = ingest(sample_uri, drop(tmp_path, good, row("BAD", variant("B"), verified_price="dear"), row("NEW")))
     ingest(sample_uri, drop(tmp_path, good))
-    kept = second.query("SELECT line_number, cells FROM ingest.spent_row WHERE ingestion_id = %(id)s")
+    kept = second.query("SELECT line_number, cells FROM ingest.reported_row WHERE ingestion_id = %(id)s")
     assert kept == [(4, None)]
 
 
@@ -63,9 +63,9 @@ def test_a_run_started_over_forgets_what_was_kept(sample_uri: str, ingest: Inges
     done = ingest(sample_uri, drop(tmp_path, bad), run_id="again", stages="extract validate", dry_run=True)
     assert done.refusal
     ingest(sample_uri, drop(tmp_path, row("GOOD")))
-    assert done.query("SELECT count(*) FROM ingest.spent_row WHERE ingestion_id = %(id)s") == [(1,)]
+    assert done.query("SELECT count(*) FROM ingest.reported_row WHERE ingestion_id = %(id)s") == [(1,)]
     ingest(sample_uri, drop(tmp_path, row("GOOD")), run_id="again", stages="extract", dry_run=True)
-    assert done.query("SELECT count(*) FROM ingest.spent_row WHERE ingestion_id = %(id)s") == [(0,)]
+    assert done.query("SELECT count(*) FROM ingest.reported_row WHERE ingestion_id = %(id)s") == [(0,)]
 
 
 def test_a_corrected_row_is_told(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:

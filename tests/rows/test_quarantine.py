@@ -27,8 +27,8 @@ BAD = row("BAD", C, verified_price="dear")
 def quarantine(done: Any) -> dict[int, tuple[Any, ...]]:  # noqa: ANN401 - conftest's
     """The quarantined rows of an ingestion by line: status, what answered, who discarded it and why."""
     rows = done.query(
-        "SELECT line_number, status, answered_by, answered_line, discarded_by, reason FROM ingest.quarantine "
-        "WHERE ingestion_id = %(id)s ORDER BY line_number"
+        "SELECT line_number, status, closed_by_ingestion_id, closed_by_line, discarded_by, reason "
+        "FROM ingest.quarantine WHERE ingestion_id = %(id)s ORDER BY line_number"
     )
     return {line: tuple(rest) for line, *rest in rows}
 

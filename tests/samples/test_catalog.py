@@ -10,22 +10,22 @@ from course_runs.database.session import Connection
 CATALOG = Path(__file__).parents[2] / "include" / "samples" / "catalog.sql"
 
 ENDED = "run.ends_at < '2026-01-01'"
-ACTIVE = "run.ends_at > '2031-01-01' AND (run.enrollment_end IS NULL OR run.enrollment_end > '2031-01-01')"
+ACTIVE = "run.ends_at > '2031-01-01' AND (run.enrollment_ends_at IS NULL OR run.enrollment_ends_at > '2031-01-01')"
 EXTERNAL = """
     SELECT 1
     FROM catalog.course_run AS run
-    JOIN catalog.course ON course.key = run.course
-    JOIN catalog.additional_metadata AS extra ON extra.course = run.course
-    WHERE course.type = 'executive-education-2u' AND course.product_source = '2u'
+    JOIN catalog.course ON course.key = run.course_key
+    JOIN catalog.additional_metadata AS extra ON extra.course_key = run.course_key
+    WHERE course.course_type_slug = 'executive-education-2u' AND course.product_source_slug = '2u'
 """
 PAIR = """
     SELECT 1
     FROM catalog.course_run AS run
-    JOIN catalog.course_run AS other ON other.course = run.course AND other.key <> run.key
-    WHERE run.course IN (SELECT course FROM catalog.additional_metadata)
+    JOIN catalog.course_run AS other ON other.course_key = run.course_key AND other.key <> run.key
+    WHERE run.course_key IN (SELECT course_key FROM catalog.additional_metadata)
 """
 SAME_SCHEDULE = "(other.starts_at, other.ends_at) = (run.starts_at, run.ends_at)"
-GO_LIVE_PAST = "run.go_live_date < '2026-01-01'"
+GO_LIVE_PAST = "run.goes_live_on < '2026-01-01'"
 
 STATES = {
     "a variant, active": f"{EXTERNAL} AND run.variant_id IS NOT NULL AND {ACTIVE}",
@@ -45,27 +45,27 @@ STATES = {
     "start and end null, no variant": f"{EXTERNAL} AND run.starts_at IS NULL AND run.variant_id IS NULL",
     "end null": f"{EXTERNAL} AND run.starts_at IS NOT NULL AND run.ends_at IS NULL",
     "dates null, a variant": f"{EXTERNAL} AND run.starts_at IS NULL AND run.variant_id IS NOT NULL",
-    "closed to registration": f"{EXTERNAL} AND run.ends_at > '2031-01-01' AND run.enrollment_end < '2026-01-01'",
-    "two runs that no row can tell apart": f"{PAIR} AND {SAME_SCHEDULE} AND {ACTIVE} AND other.enrollment_end"
-    " = run.enrollment_end AND run.restriction_type IS NOT DISTINCT FROM other.restriction_type",
+    "closed to registration": f"{EXTERNAL} AND run.ends_at > '2031-01-01' AND run.enrollment_ends_at < '2026-01-01'",
+    "two runs that no row can tell apart": f"{PAIR} AND {SAME_SCHEDULE} AND {ACTIVE} AND other.enrollment_ends_at"
+    " = run.enrollment_ends_at AND run.restriction_type IS NOT DISTINCT FROM other.restriction_type",
     "b2b and open on one schedule": f"{PAIR} AND {SAME_SCHEDULE} AND run.restriction_type = 'custom-b2b-enterprise'"
     " AND other.restriction_type IS NULL",
     "b2b and b2c on one schedule": f"{PAIR} AND {SAME_SCHEDULE} AND run.restriction_type = 'custom-b2b-enterprise'"
     " AND other.restriction_type = 'custom-b2c'",
     "variant in additional_metadata only": f"{EXTERNAL} AND run.variant_id IS NULL"
-    " AND (extra.start_date, extra.end_date) = (run.starts_at, run.ends_at) AND extra.variant_id IS NOT NULL"
+    " AND (extra.starts_at, extra.ends_at) = (run.starts_at, run.ends_at) AND extra.variant_id IS NOT NULL"
     " AND NOT EXISTS (SELECT FROM catalog.course_run AS any_run WHERE any_run.variant_id = extra.variant_id)",
     "dates in additional_metadata only": f"{EXTERNAL} AND NOT EXISTS (SELECT FROM catalog.course_run AS own"
-    " WHERE own.course = run.course AND own.starts_at = extra.start_date AND own.ends_at = extra.end_date)",
+    " WHERE own.course_key = run.course_key AND own.starts_at = extra.starts_at AND own.ends_at = extra.ends_at)",
     "variant of another course in additional_metadata": f"{EXTERNAL} AND EXISTS (SELECT FROM catalog.course_run AS"
-    " theirs WHERE theirs.variant_id = extra.variant_id AND theirs.course <> extra.course)",
+    " theirs WHERE theirs.variant_id = extra.variant_id AND theirs.course_key <> extra.course_key)",
     "archived": f"{EXTERNAL} AND extra.product_status = 'archived'",
-    "no run": "SELECT 1 FROM catalog.course WHERE key NOT IN (SELECT course FROM catalog.course_run)",
-    "executive education of another source": "SELECT 1 FROM catalog.course WHERE type = 'executive-education-2u'"
-    " AND product_source = 'edx'",
-    "of no source": "SELECT 1 FROM catalog.course WHERE product_source IS NULL",
-    "of another type": "SELECT 1 FROM catalog.course WHERE type = 'verified-audit'",
-    "a boot camp": "SELECT 1 FROM catalog.course WHERE type = 'bootcamp-2u' AND product_source = '2u'",
+    "no run": "SELECT 1 FROM catalog.course WHERE key NOT IN (SELECT course_key FROM catalog.course_run)",
+    "executive education of another source": "SELECT 1 FROM catalog.course"
+    " WHERE course_type_slug = 'executive-education-2u' AND product_source_slug = 'edx'",
+    "of no source": "SELECT 1 FROM catalog.course WHERE product_source_slug IS NULL",
+    "of another type": "SELECT 1 FROM catalog.course WHERE course_type_slug = 'verified-audit'",
+    "a boot camp": "SELECT 1 FROM catalog.course WHERE course_type_slug = 'bootcamp-2u' AND product_source_slug = '2u'",
 }
 
 
@@ -102,7 +102,7 @@ def test_sample_catalog_has_the_state(catalog: Connection, state: str) -> None:
 def test_every_run_key_parses(catalog: Connection) -> None:
     """Other systems read the keys with opaque-keys, and find the run's own course in them."""
     load(catalog)
-    for run, course in rows_of(catalog, "SELECT key, course FROM catalog.course_run"):
+    for run, course in rows_of(catalog, "SELECT key, course_key FROM catalog.course_run"):
         parsed = CourseKey.from_string(str(run))
         assert f"{parsed.org}+{parsed.course}" == course
 
@@ -110,7 +110,7 @@ def test_every_run_key_parses(catalog: Connection) -> None:
 def test_no_state_depends_on_the_day(catalog: Connection) -> None:
     """Nothing lies between 2026 and 2031, so that the sample means the same on every day before 2031."""
     load(catalog)
-    dates = "unnest(ARRAY[starts_at, ends_at, enrollment_end, go_live_date::timestamptz]) AS day"
+    dates = "unnest(ARRAY[starts_at, ends_at, enrollment_ends_at, goes_live_on::timestamptz]) AS day"
     between = f"SELECT key, day FROM catalog.course_run, {dates} WHERE day BETWEEN '2026-01-01' AND '2031-01-01'"
     assert rows_of(catalog, between) == []
 
@@ -121,8 +121,8 @@ def test_external_courses_alone_have_additional_metadata(catalog: Connection) ->
     without = """
         SELECT key
         FROM catalog.course
-        JOIN catalog.course_type ON course_type.slug = course.type
-        LEFT JOIN catalog.additional_metadata AS extra ON extra.course = course.key
-        WHERE course_type.is_external <> (extra.course IS NOT NULL)
+        JOIN catalog.course_type ON course_type.slug = course.course_type_slug
+        LEFT JOIN catalog.additional_metadata AS extra ON extra.course_key = course.key
+        WHERE course_type.is_external <> (extra.course_key IS NOT NULL)
     """
     assert rows_of(catalog, without) == []

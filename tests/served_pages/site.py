@@ -132,7 +132,7 @@ def _write_hostile(catalog: str, reports: Path) -> UUID:
         book.attempt("extract", error=NASTY)
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO ingest.quarantine (ingestion_id, line_number, feed, course_key, codes, cells, status,"
+                "INSERT INTO ingest.quarantine (ingestion_id, line_number, feed_id, course_key, codes, cells, status,"
                 " discarded_by, reason, closed_at) VALUES (%s, 5, %s, %s, %s, %s, 'discarded', %s, %s, now())",
                 (book.id, EXECUTIVE, NASTY, [NASTY], cells, NASTY, NASTY * 100),
             )

@@ -42,8 +42,8 @@ Ingest = Callable[..., Any]
 Cells = Mapping[str, str]
 
 FEED = "anything"
-MOMENTS = {"starts_at": "start", "ends_at": "end", "enrollment_end": "reg_close"}
-MOMENTS["upgrade_deadline_override"] = "upgrade_deadline_override"
+MOMENTS = {"starts_at": "start", "ends_at": "end", "enrollment_ends_at": "reg_close"}
+MOMENTS["upgrade_deadline_override_at"] = "upgrade_deadline_override_at"
 _numbers = count(1)
 
 NASTY = (

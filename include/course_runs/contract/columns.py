@@ -118,22 +118,29 @@ def _optional(
 
 
 KEEP, CLEAR = OnBlank.KEEP, OnBlank.CLEAR
-START = "course_run.starts_at additional_metadata.start_date"
-END = "course_run.ends_at additional_metadata.end_date"
-REGISTRATION = "course_run.enrollment_end additional_metadata.registration_deadline"
+START = "course_run.starts_at additional_metadata.starts_at"
+END = "course_run.ends_at additional_metadata.ends_at"
+REGISTRATION = "course_run.enrollment_ends_at additional_metadata.registration_ends_at"
 OFAC = "course_embargo_(ofac)_restriction_text_added_to_the_faq_section"
 
 COLUMNS: tuple[Column, ...] = (
-    _always("organization", Lookup(Reference.ORGANIZATION), "course.organization", Code.MISSING_ORGANIZATION),
+    _always("organization", Lookup(Reference.ORGANIZATION), "course.organization_key", Code.MISSING_ORGANIZATION),
     _always("title", Text(255), "course.title"),
     _always("number", Text(50, pattern=NUMBER), "course.number", Code.INVALID_NUMBER),
-    _always("course_enrollment_track", Lookup(Reference.COURSE_TYPE), "course.type", Code.MISSING_COURSE_TYPE),
-    _always("course_run_enrollment_track", Lookup(Reference.RUN_TYPE), "course_run.type", Code.MISSING_COURSE_RUN_TYPE),
+    _always(
+        "course_enrollment_track", Lookup(Reference.COURSE_TYPE), "course.course_type_slug", Code.MISSING_COURSE_TYPE
+    ),
+    _always(
+        "course_run_enrollment_track",
+        Lookup(Reference.RUN_TYPE),
+        "course_run.course_run_type_slug",
+        Code.MISSING_COURSE_RUN_TYPE,
+    ),
     _always("image", Url(), "course.image_url", Code.INVALID_URL),
     _always("short_description", Html(), "course.short_description"),
     _always("long_description", Html(), "course.full_description"),
     _always("what_will_you_learn", Html(), "course.outcome"),
-    _always("course_level", Lookup(Reference.LEVEL), "course.level_type", Code.INVALID_LEVEL),
+    _always("course_level", Lookup(Reference.LEVEL), "course.level_type_name", Code.INVALID_LEVEL),
     _always("primary_subject", Lookup(Reference.SUBJECT), "course.subjects[1]", Code.INVALID_SUBJECT),
     _optional("secondary_subject", Lookup(Reference.SUBJECT), "course.subjects[2]", CLEAR, Code.INVALID_SUBJECT),
     _optional("tertiary_subject", Lookup(Reference.SUBJECT), "course.subjects[3]", CLEAR, Code.INVALID_SUBJECT),
@@ -149,19 +156,19 @@ COLUMNS: tuple[Column, ...] = (
     _optional("organization_logo_override", Url(), "course.organization_logo_override_url", CLEAR, Code.INVALID_URL),
     _optional(OFAC, Flag(), "course_run.has_ofac_restrictions", OnBlank.FALSE, field="has_ofac_restrictions"),
     _optional("ofac_comment", Text(), "course_run.ofac_comment"),
-    _always("publish_date", DateCell(), "course_run.go_live_date", Code.INVALID_DATE),
+    _always("publish_date", DateCell(), "course_run.goes_live_on", Code.INVALID_DATE),
     _always("start_date", DateCell(), START, Code.INVALID_DATE, "starts_at"),
     _always("start_time", TimeCell(), START, Code.INVALID_DATE, "starts_at"),
     _always("end_date", DateCell(), END, Code.INVALID_DATE, "ends_at"),
     _always("end_time", TimeCell(), END, Code.INVALID_DATE, "ends_at"),
-    _by_feed("reg_close_date", DateCell(), REGISTRATION, KEEP, Code.INVALID_DATE, field="enrollment_end"),
-    _by_feed("reg_close_time", TimeCell(), REGISTRATION, KEEP, Code.INVALID_DATE, field="enrollment_end"),
+    _by_feed("reg_close_date", DateCell(), REGISTRATION, KEEP, Code.INVALID_DATE, field="enrollment_ends_at"),
+    _by_feed("reg_close_time", TimeCell(), REGISTRATION, KEEP, Code.INVALID_DATE, field="enrollment_ends_at"),
     _always("course_pacing", Choice(("instructor-paced", "self-paced")), "course_run.pacing_type", Code.INVALID_PACING),
     _optional("staff", Names(), "course_run.staff"),
     _always("minimum_effort", Integer(0, 168), "course_run.min_effort", Code.INVALID_NUMBER),
     _always("maximum_effort", Integer(0, 168), "course_run.max_effort", Code.INVALID_NUMBER),
     _always("length", Integer(1, 520), "course_run.weeks_to_complete", Code.INVALID_NUMBER),
-    _always("content_language", Lookup(Reference.LANGUAGE), "course_run.content_language", Code.INVALID_LANGUAGE),
+    _always("content_language", Lookup(Reference.LANGUAGE), "course_run.content_language_code", Code.INVALID_LANGUAGE),
     _always(
         "transcript_language",
         LookupList(Reference.LANGUAGE),
@@ -171,7 +178,7 @@ COLUMNS: tuple[Column, ...] = (
     _optional(
         "expected_program_type",
         Lookup(Reference.PROGRAM_TYPE),
-        "course_run.expected_program_type",
+        "course_run.expected_program_type_slug",
         CLEAR,
         Code.UNKNOWN_PROGRAM_TYPE,
     ),
@@ -179,18 +186,18 @@ COLUMNS: tuple[Column, ...] = (
     _optional(
         "upgrade_deadline_override_date",
         DateCell(),
-        "course_run.upgrade_deadline_override",
+        "course_run.upgrade_deadline_override_at",
         CLEAR,
         Code.INVALID_DATE,
-        field="upgrade_deadline_override",
+        field="upgrade_deadline_override_at",
     ),
     _optional(
         "upgrade_deadline_override_time",
         TimeCell(),
-        "course_run.upgrade_deadline_override",
+        "course_run.upgrade_deadline_override_at",
         CLEAR,
         Code.INVALID_DATE,
-        field="upgrade_deadline_override",
+        field="upgrade_deadline_override_at",
     ),
     _by_feed("redirect_url", Url(511), "additional_metadata.external_url", CLEAR, Code.INVALID_URL),
     _by_feed("external_identifier", Text(255), "additional_metadata.external_identifier", CLEAR),

@@ -19,13 +19,13 @@ WITH named AS (
     UNION
     SELECT course_key FROM ingest.finding WHERE ingestion_id = %(ingestion)s AND course_key IS NOT NULL
 )
-SELECT count(*), array_agg(metadata.course ORDER BY metadata.course) FILTER (
-    WHERE metadata.course NOT IN (SELECT course_key FROM present)
+SELECT count(*), array_agg(metadata.course_key ORDER BY metadata.course_key) FILTER (
+    WHERE metadata.course_key NOT IN (SELECT course_key FROM present)
       AND NOT EXISTS (SELECT FROM named WHERE identifier = metadata.external_identifier))
 FROM catalog.additional_metadata AS metadata
-JOIN catalog.course ON course.key = metadata.course
+JOIN catalog.course ON course.key = metadata.course_key
 WHERE metadata.product_status = 'published'
-  AND course.type = %(product_type)s AND course.product_source = %(product_source)s
+  AND course.course_type_slug = %(product_type)s AND course.product_source_slug = %(product_source)s
 """
 
 _ARCHIVE = """

@@ -25,7 +25,7 @@ _CLAIMS = """
 DROP TABLE IF EXISTS claim;
 CREATE TEMPORARY TABLE claim ON COMMIT DROP AS
 SELECT row.line_number, row.course_key, course.key IS NOT NULL AS course_exists,
-       course.key IS NOT NULL AND (course.product_source, course.type)
+       course.key IS NOT NULL AND (course.product_source_slug, course.course_type_slug)
            IS DISTINCT FROM (%(product_source)s, %(product_type)s) AS is_foreign,
        row.variant_id, row.starts_at, row.ends_at, row.restriction_type, row.verified_price
 FROM ingest.accepted_row AS row

@@ -17,10 +17,11 @@ DROP TABLE IF EXISTS concluded;
 CREATE TEMPORARY TABLE concluded ON COMMIT DROP AS
 SELECT matched.line_number, matched.course_key, matched.run_key, matched.disposition, matched.in_review,
        run.row_key IS NOT NULL AS run_changes,
-       coalesce(run.after ?| ARRAY['starts_at', 'ends_at', 'enrollment_end', 'variant_id'], false) AS schedule_changes,
-       coalesce(matched.supplies_course AND (course.after - 'price' <> '{}' OR metadata.row_key IS NOT NULL), false)
+       coalesce(run.after ?| ARRAY['starts_at', 'ends_at', 'enrollment_ends_at', 'variant_id'], false)
+           AS schedule_changes,
+       coalesce(matched.is_course_source AND (course.after - 'price' <> '{}' OR metadata.row_key IS NOT NULL), false)
            OR coalesce(matched.line_number = matched.price_line AND course.after ? 'price', false) AS course_changes,
-       matched.supplies_course, coalesce(matched.line_number = matched.price_line, false) AS supplies_price
+       matched.is_course_source, coalesce(matched.line_number = matched.price_line, false) AS is_price_source
 FROM matched
 LEFT JOIN ingest.planned_change AS run ON run.ingestion_id = %(ingestion)s
     AND run.table_name = 'course_run' AND run.row_key = matched.run_key
@@ -34,8 +35,8 @@ _FLAGS = ["disposition", "in_review", "run_changes", "schedule_changes", "course
 _CASES = f"SELECT DISTINCT {', '.join(_FLAGS)} FROM concluded"
 _DECIDE = f"""
 INSERT INTO ingest.row_decision
-    (ingestion_id, line_number, decision, course_key, course_run_key, supplies_course, supplies_price)
-SELECT %s, line_number, decision, course_key, run_key, supplies_course, supplies_price
+    (ingestion_id, line_number, decision, course_key, course_run_key, is_course_source, is_price_source)
+SELECT %s, line_number, decision, course_key, run_key, is_course_source, is_price_source
 FROM concluded
 JOIN unnest(%s::text[], %s::boolean[], %s::boolean[], %s::boolean[], %s::boolean[], %s::text[])
     AS decided ({", ".join(_FLAGS)}, decision) USING ({", ".join(_FLAGS)})
@@ -58,13 +59,13 @@ WHERE decided.ingestion_id = %s AND decided.decision = 'held' AND planned.ingest
 _CONFLICTS = """
 SELECT row.line_number, row.course_key, speaker.line_number, array_remove(ARRAY[{names}], NULL)
 FROM matched AS other
-JOIN matched AS speaks ON speaks.course_key = other.course_key AND speaks.supplies_course
+JOIN matched AS speaks ON speaks.course_key = other.course_key AND speaks.is_course_source
 JOIN ingest.accepted_row AS row ON row.ingestion_id = %(ingestion)s AND row.line_number = other.line_number
 JOIN ingest.staged_row AS staged ON staged.ingestion_id = %(ingestion)s AND staged.line_number = other.line_number
 JOIN ingest.accepted_row AS speaker
     ON speaker.ingestion_id = %(ingestion)s AND speaker.line_number = speaks.line_number
 JOIN ingest.staged_row AS speech ON speech.ingestion_id = %(ingestion)s AND speech.line_number = speaks.line_number
-WHERE NOT other.supplies_course AND ({rows}) IS DISTINCT FROM ({speakers})
+WHERE NOT other.is_course_source AND ({rows}) IS DISTINCT FROM ({speakers})
 ORDER BY row.line_number
 """
 

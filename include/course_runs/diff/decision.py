@@ -48,7 +48,7 @@ RUNS = {
     "variant_id": "object",
     "starts_at": INSTANT,
     "ends_at": INSTANT,
-    "enrollment_end": INSTANT,
+    "enrollment_ends_at": INSTANT,
     "restriction_type": "object",
 }
 """Columns and types of the existing runs."""
@@ -107,7 +107,7 @@ def classify(matches: pd.DataFrame) -> pd.Series:
     """Say what becomes of each row, once it is known what it changes (5).
 
     Args:
-        matches: disposition; schedule_changes (start, end, enrollment_end or variant of the run), run_changes (any
+        matches: disposition; schedule_changes (start, end, enrollment_ends_at or variant of the run), run_changes (any
             field of the run) and course_changes (any course-level value that this row supplies), in_review (the run).
 
     Returns:
@@ -209,7 +209,7 @@ def _by_schedule(
 def _candidates(runs: pd.DataFrame, policy: SameScheduleOtherVariant, as_of: datetime) -> pd.DataFrame:
     """List the runs with a schedule, ranked, once for rows that name a variant and once for those that do not."""
     dated = _keyed(runs[runs["starts_at"].notna() & runs["ends_at"].notna()])
-    open_for = dated["enrollment_end"].isna() | (dated["enrollment_end"] > as_of)
+    open_for = dated["enrollment_ends_at"].isna() | (dated["enrollment_ends_at"] > as_of)
     ended = ~((dated["ends_at"] > as_of) & open_for)
     other_variant = dated["variant_id"].notna()
     nameless = dated.assign(named=False, rank=ended.astype(int))

@@ -11,11 +11,12 @@ _FINGERPRINT = """
 WITH courses AS MATERIALIZED (
     SELECT DISTINCT course_key AS key FROM claim
 ), runs AS MATERIALIZED (
-    SELECT run.key, course, run.xmin AS version FROM catalog.course_run AS run JOIN courses ON courses.key = course
+    SELECT run.key, run.course_key, run.xmin AS version FROM catalog.course_run AS run
+    JOIN courses ON courses.key = run.course_key
 ), staffed AS (
     SELECT course_run_key AS key FROM ingest.row_decision WHERE ingestion_id = %(ingestion)s
     UNION ALL
-    SELECT runs.key FROM runs JOIN ingest.row_decision AS decided ON decided.course_key = runs.course
+    SELECT runs.key FROM runs JOIN ingest.row_decision AS decided ON decided.course_key = runs.course_key
     WHERE decided.ingestion_id = %(ingestion)s AND decided.decision = 'new_run'
 ), versions (key, version) AS (
     SELECT key, course.xmin FROM catalog.course JOIN courses USING (key)
@@ -29,7 +30,7 @@ WITH courses AS MATERIALIZED (
     WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course_run' AND planned.before IS NULL
     UNION ALL
     SELECT stored.key, stored.xmin FROM ingest.planned_change AS planned
-    JOIN catalog.organization AS stored ON stored.key = planned.after ->> 'organization'
+    JOIN catalog.organization AS stored ON stored.key = planned.after ->> 'organization_key'
     WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = 'course'
     UNION ALL
     SELECT slug, stored.xmin FROM catalog.course_type AS stored WHERE slug = %(product_type)s
@@ -38,17 +39,19 @@ WITH courses AS MATERIALIZED (
     UNION ALL
     SELECT run.key, run.xmin FROM catalog.course_run AS run JOIN claim USING (variant_id)
     UNION ALL
-    SELECT course, stored.xmin FROM catalog.additional_metadata AS stored JOIN courses ON courses.key = stored.course
+    SELECT course_key, stored.xmin FROM catalog.additional_metadata AS stored JOIN courses ON courses.key = course_key
     UNION ALL
-    SELECT course, stored.xmin FROM catalog.course_subject AS stored JOIN courses ON courses.key = stored.course
+    SELECT course_key, stored.xmin FROM catalog.course_subject AS stored JOIN courses ON courses.key = course_key
     UNION ALL
-    SELECT course, stored.xmin FROM catalog.course_collaborator AS stored JOIN courses ON courses.key = stored.course
+    SELECT course_key, stored.xmin FROM catalog.course_collaborator AS stored JOIN courses ON courses.key = course_key
     UNION ALL
-    SELECT course_run, stored.xmin FROM catalog.course_run_staff AS stored JOIN staffed ON staffed.key = course_run
+    SELECT course_run_key, stored.xmin FROM catalog.course_run_staff AS stored
+    JOIN staffed ON staffed.key = course_run_key
     UNION ALL
-    SELECT stored.course, stored.xmin FROM catalog.additional_metadata AS stored
-    JOIN catalog.course ON course.key = stored.course
-    WHERE %(full_drop)s AND course.type = %(product_type)s AND course.product_source = %(product_source)s
+    SELECT stored.course_key, stored.xmin FROM catalog.additional_metadata AS stored
+    JOIN catalog.course ON course.key = stored.course_key
+    WHERE %(full_drop)s AND course.course_type_slug = %(product_type)s
+      AND course.product_source_slug = %(product_source)s
 )
 SELECT count(*) || ':' || coalesce(sum(hashtextextended(key, version::text::bigint)), 0) FROM versions
 """

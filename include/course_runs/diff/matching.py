@@ -30,12 +30,13 @@ WHERE row.ingestion_id = %s AND row.line_number = ANY(%s)
 
 # What a new run is copied from.
 _LATEST = """
-SELECT DISTINCT ON (course) course, key FROM catalog.course_run WHERE course = ANY(%s)
-ORDER BY course, starts_at DESC NULLS LAST, key COLLATE "C" DESC
+SELECT DISTINCT ON (course_key) course_key, key FROM catalog.course_run WHERE course_key = ANY(%s)
+ORDER BY course_key, starts_at DESC NULLS LAST, key COLLATE "C" DESC
 """
 # The keys that new ones could clash with, so that few are found to be taken one by one.
 _TAKEN = """
-SELECT run.key FROM unnest(%s::text[], %s::text[]) AS fresh (course, key) JOIN catalog.course_run AS run USING (course)
+SELECT run.key FROM unnest(%s::text[], %s::text[]) AS fresh (course_key, key)
+JOIN catalog.course_run AS run USING (course_key)
 WHERE starts_with(run.key, fresh.key)
 """
 
@@ -49,7 +50,7 @@ CREATE TEMPORARY TABLE matched (
     base_key        text,                  -- the run itself, or the one that a new run is copied from
     is_new          boolean NOT NULL,
     in_review       boolean NOT NULL,
-    supplies_course boolean NOT NULL,
+    is_course_source boolean NOT NULL,
     price_line      integer,               -- the row whose price counts for the course
     slug            text                   -- of a new course; given when all rows are matched
 ) ON COMMIT DROP
@@ -105,7 +106,7 @@ def _complete(connection: Connection, live: pd.DataFrame, runs: pd.DataFrame) ->
         is_new=is_new,
         base_key=live["run_key"].where(~is_new, live["course_key"].map(latest)),
         in_review=live["run_key"].isin(in_review),
-        supplies_course=~live.duplicated("course_key"),
+        is_course_source=~live.duplicated("course_key"),
         price_line=live["course_key"].map(priced),
     )
 
@@ -130,7 +131,7 @@ def _with_keys(connection: Connection, live: pd.DataFrame) -> pd.DataFrame:
 
 def _store_matched(connection: Connection, live: pd.DataFrame) -> None:
     columns = ["line_number", "disposition", "course_key", "run_key", "base_key", "is_new", "in_review"]
-    columns += ["supplies_course", "price_line"]
+    columns += ["is_course_source", "price_line"]
     known = live[columns].astype(object)
     rows = known.where(known.notna(), None).itertuples(index=False, name=None)
     copy_rows(connection, "matched", columns, map(copy_line, rows))

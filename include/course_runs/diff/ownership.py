@@ -6,8 +6,8 @@ from course_runs.ledger.ingestions import Ingestion, Stage
 from course_runs.rows.findings import Finding, add_findings
 
 _FOREIGN = """
-SELECT line_number, course_key, course.product_source, course.type
-FROM claim JOIN catalog.course ON course.key = course_key
+SELECT line_number, claim.course_key, course.product_source_slug, course.course_type_slug
+FROM claim JOIN catalog.course ON course.key = claim.course_key
 WHERE is_foreign ORDER BY line_number
 """
 

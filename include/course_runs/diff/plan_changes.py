@@ -84,7 +84,7 @@ _COURSE = _Proposal(
     key="key",
     base_key="course_key",
     is_new="base.key IS NULL",
-    speaks="supplies_course",
+    speaks="is_course_source",
     sources=f"""{_STAGED}
     LEFT JOIN claim AS price_row ON price_row.line_number = matched.price_line
     {{base}}
@@ -94,10 +94,10 @@ _COURSE = _Proposal(
 _METADATA = _Proposal(
     table="additional_metadata",
     row_key="matched.course_key",
-    key="course",
+    key="course_key",
     base_key="course_key",
-    is_new="base.course IS NULL",
-    speaks="supplies_course",
+    is_new="base.course_key IS NULL",
+    speaks="is_course_source",
     # External courses alone have a row of additional metadata.
     sources=f"""{_STAGED}
     JOIN catalog.course_type ON course_type.slug = row.course_enrollment_track AND course_type.is_external
@@ -147,8 +147,8 @@ def _base(proposal: _Proposal) -> str:
     concerned = f"IN (SELECT {proposal.base_key} FROM matched)"
     columns = "".join(f", {_as_list(f'{listed.field}.names')} AS {listed.field}" for listed in lists)
     joins = "".join(
-        f" LEFT JOIN (SELECT {table} AS owner, array_agg({listed.item} ORDER BY position) AS names"
-        f" FROM catalog.{listed.link} WHERE {table} {concerned} GROUP BY {table}"
+        f" LEFT JOIN (SELECT {listed.owner_column} AS owner, array_agg({listed.item_column} ORDER BY position) AS names"
+        f" FROM catalog.{listed.link} WHERE {listed.owner_column} {concerned} GROUP BY 1"
         f") AS {listed.field} ON {listed.field}.owner = stored.key"
         for listed in lists
     )

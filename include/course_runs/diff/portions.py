@@ -44,12 +44,12 @@ FROM portion ORDER BY number, line_number
 
 # Of the runs of a course only those of a schedule or with a variant that a row names: a course may have had many.
 _RUN = """
-SELECT number, key, course, run.variant_id::text, run.starts_at, run.ends_at, enrollment_end, run.restriction_type,
-    status
+SELECT number, key, run.course_key, run.variant_id::text, run.starts_at, run.ends_at, enrollment_ends_at,
+    run.restriction_type, status
 FROM portion JOIN catalog.course_run AS run ON
 """
 _RUNS = f"""
-{_RUN} run.course = course_key AND run.starts_at = portion.starts_at AND run.ends_at = portion.ends_at
+{_RUN} run.course_key = portion.course_key AND run.starts_at = portion.starts_at AND run.ends_at = portion.ends_at
 UNION {_RUN} run.variant_id = portion.variant_id
 ORDER BY 1
 """

@@ -19,9 +19,9 @@ OWN_OF_A_RUN = frozenset(
         "variant_id",
         "starts_at",
         "ends_at",
-        "enrollment_end",
-        "go_live_date",
-        "upgrade_deadline_override",
+        "enrollment_ends_at",
+        "goes_live_on",
+        "upgrade_deadline_override_at",
         "restriction_type",
     }
 )
@@ -42,12 +42,12 @@ END
 def course_expressions(header: Sequence[str]) -> Expressions:
     """Return what a row makes of `catalog.course`; `price_row` is the row whose price counts."""
     expressions = _plain("course", header)
-    for name in ("organization", "number", "type"):
+    for name in ("organization_key", "number", "course_type_slug"):
         expressions[name] = f"coalesce(base.{name}, {expressions[name]})"  # they make the key, or cannot change
     if "verified_price" in header:
         expressions["price"] = "coalesce(price_row.verified_price, base.price)"
     expressions["slug"] = "coalesce(base.slug, matched.slug)"
-    expressions["product_source"] = "coalesce(base.product_source, %(product_source)s)"
+    expressions["product_source_slug"] = "coalesce(base.product_source_slug, %(product_source)s)"
     expressions["subjects"] = _subjects(header)
     return expressions
 
@@ -60,7 +60,7 @@ def run_expressions(header: Sequence[str]) -> Expressions:
     for name in ("has_ofac_restrictions", "ofac_comment"):
         expressions[name] = f"CASE WHEN reviewed THEN {expressions[name]} ELSE base.{name} END"
     expressions["has_ofac_restrictions"] = f"coalesce({expressions['has_ofac_restrictions']}, false)"
-    expressions["course"] = "matched.course_key"
+    expressions["course_key"] = "matched.course_key"
     expressions["status"] = "after_row.status"
     return expressions
 

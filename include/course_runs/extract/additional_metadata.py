@@ -23,22 +23,22 @@ HEADER = (
 
 _STAGE = """
 WITH source AS (
-    SELECT course.organization, course.number, metadata.variant_id::text AS variant_id,
-           metadata.start_date, metadata.end_date, metadata.registration_deadline
+    SELECT course.organization_key, course.number, metadata.variant_id::text AS variant_id,
+           metadata.starts_at, metadata.ends_at, metadata.registration_ends_at
     FROM catalog.additional_metadata AS metadata
-    JOIN catalog.course ON course.key = metadata.course
-    JOIN catalog.course_type ON course_type.slug = course.type AND course_type.is_external
-    WHERE course.type = %(product_type)s AND course.product_source = %(product_source)s
-      AND num_nonnulls(metadata.variant_id, metadata.start_date, metadata.end_date,
-                       metadata.registration_deadline) > 0
+    JOIN catalog.course ON course.key = metadata.course_key
+    JOIN catalog.course_type ON course_type.slug = course.course_type_slug AND course_type.is_external
+    WHERE course.course_type_slug = %(product_type)s AND course.product_source_slug = %(product_source)s
+      AND num_nonnulls(metadata.variant_id, metadata.starts_at, metadata.ends_at,
+                       metadata.registration_ends_at) > 0
 )
 INSERT INTO ingest.staged_row (ingestion_id, line_number, cells)
-SELECT %(ingestion)s, row_number() OVER (ORDER BY organization, number), ARRAY[
-    organization, number, coalesce(variant_id, ''),
-    coalesce(to_char(start_date, 'YYYY-MM-DD'), ''), coalesce(to_char(start_date, 'HH24:MI:SS.US'), ''),
-    coalesce(to_char(end_date, 'YYYY-MM-DD'), ''), coalesce(to_char(end_date, 'HH24:MI:SS.US'), ''),
-    coalesce(to_char(registration_deadline, 'YYYY-MM-DD'), ''),
-    coalesce(to_char(registration_deadline, 'HH24:MI:SS.US'), '')]
+SELECT %(ingestion)s, row_number() OVER (ORDER BY organization_key, number), ARRAY[
+    organization_key, number, coalesce(variant_id, ''),
+    coalesce(to_char(starts_at, 'YYYY-MM-DD'), ''), coalesce(to_char(starts_at, 'HH24:MI:SS.US'), ''),
+    coalesce(to_char(ends_at, 'YYYY-MM-DD'), ''), coalesce(to_char(ends_at, 'HH24:MI:SS.US'), ''),
+    coalesce(to_char(registration_ends_at, 'YYYY-MM-DD'), ''),
+    coalesce(to_char(registration_ends_at, 'HH24:MI:SS.US'), '')]
 FROM source
 """
 

@@ -59,7 +59,7 @@ def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
             "accepted_row",
             "finding",
             "staged_row",
-            "spent_row",
+            "reported_row",
         ):
             cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
     read_before = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))

@@ -107,7 +107,7 @@ def bury_dead(connection: Connection, feed: str, found_by: UUID) -> list[Dead]:
     Returns:
         The attempts that were found; one that is still at work is none of them.
     """
-    unended = _unended(connection, "ingestion.feed = %s AND ingestion.id <> %s", feed, found_by)
+    unended = _unended(connection, "ingestion.feed_id = %s AND ingestion.id <> %s", feed, found_by)
     dead = [attempt for attempt in unended if _is_nobodys(connection, attempt.ingestion)]
     _bury(connection, dead, found_by)
     _give_up(connection, dead)
@@ -134,7 +134,7 @@ def _bury(connection: Connection, dead: list[Dead], found_by: UUID) -> None:
         for attempt in dead:
             log.warning("%s", attempt)
             cursor.execute(
-                "UPDATE ingest.stage_attempt SET error = %s, found_by = %s WHERE id = %s",
+                "UPDATE ingest.stage_attempt SET error = %s, found_by_ingestion_id = %s WHERE id = %s",
                 (str(attempt), found_by, attempt.id),
             )
 

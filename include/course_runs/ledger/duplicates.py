@@ -19,7 +19,7 @@ class Earlier:
     Attributes:
         ingestion: which loaded it.
         run_id: of the ingestion's DAG run.
-        drop_date: the logical date of the drop that it was.
+        drop_at: the logical date of the drop that it was.
         loaded_at: when.
         covers: whether nothing is left to do: it was the drop of the same moment or of a later one, and was asked for
             no less.
@@ -27,7 +27,7 @@ class Earlier:
 
     ingestion: UUID
     run_id: str
-    drop_date: datetime
+    drop_at: datetime
     loaded_at: datetime
     covers: bool
 
@@ -64,18 +64,18 @@ def earlier_load(connection: Connection, request: Request, content: str) -> Earl
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT id, run_id, drop_date, loaded_at,
-                   drop_date >= %(drop_date)s AND (full_drop OR NOT %(full_drop)s)
+            SELECT id, run_id, drop_at, loaded_at,
+                   drop_at >= %(drop_at)s AND (full_drop OR NOT %(full_drop)s)
                        AND (allow_archive OR NOT %(allow_archive)s) AS covers
             FROM ingest.ingestion
-            WHERE feed = %(feed)s AND sha256 = %(content)s AND rows_from = 'drop' AND loaded_at IS NOT NULL
+            WHERE feed_id = %(feed)s AND sha256 = %(content)s AND rows_from = 'drop' AND loaded_at IS NOT NULL
               AND (dag_id, run_id) <> (%(dag_id)s, %(run_id)s)
             ORDER BY covers DESC, loaded_at DESC LIMIT 1
             """,
             {
                 "feed": request.feed,
                 "content": content,
-                "drop_date": request.drop_date,
+                "drop_at": request.drop_at,
                 "full_drop": request.full_drop,
                 "allow_archive": request.allow_archive,
                 "dag_id": request.dag_id,

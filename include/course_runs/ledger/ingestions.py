@@ -62,7 +62,7 @@ class Request:
         run_id: of the run; with the DAG's id it makes the ingestion's.
         rows_from: a drop or additional_metadata.
         file: path of the drop; None with additional_metadata.
-        drop_date: the drop's logical date; None: it has none and is never stale.
+        drop_at: the drop's logical date; None: it has none and is never stale.
         full_drop: products that are not in it are archived.
         dry_run: stop after diff.
         force: load although a newer drop has been loaded.
@@ -74,7 +74,7 @@ class Request:
     run_id: str
     rows_from: RowsFrom = RowsFrom.DROP
     file: str | None = None
-    drop_date: datetime | None = None
+    drop_at: datetime | None = None
     full_drop: bool = False
     dry_run: bool = False
     force: bool = False
@@ -94,7 +94,7 @@ class Ingestion:
     feed: Feed
     rows_from: RowsFrom
     file: str | None
-    drop_date: datetime | None
+    drop_at: datetime | None
     full_drop: bool
     dry_run: bool
     force: bool
@@ -124,9 +124,13 @@ class Ingestion:
         return all(getattr(self, name) == getattr(request, name) for name in asked)
 
 
-def ingestion_id(dag_id: str, run_id: str, turn: int = 1) -> UUID:
+_COLUMNS = {"feed": "feed_id"}
+"""Columns of `ingest.ingestion` that are called otherwise than the attributes that they fill."""
+
+
+def ingestion_id(dag_id: str, run_id: str, revision: int = 1) -> UUID:
     """Return the id of a DAG run's ingestion: made from the names alone, so that a retry meets its own rows."""
-    return uuid5(NAMESPACE, f"{dag_id}/{run_id}" + (f"/{turn}" if turn > 1 else ""))
+    return uuid5(NAMESPACE, f"{dag_id}/{run_id}" + (f"/{revision}" if revision > 1 else ""))
 
 
 def register(connection: Connection, request: Request, content: Callable[[], str | None]) -> UUID:
@@ -134,7 +138,7 @@ def register(connection: Connection, request: Request, content: Callable[[], str
 
     Every attempt at extract starts an ingestion over that is not loaded: what it asks for may have been changed, its
     `now` is fixed anew. One that is loaded stays as it is; when its run now asks for something else, or the file has
-    another content, the run takes another turn, which is an ingestion of its own.
+    another content, the run gets another revision, which is an ingestion of its own.
 
     Args:
         connection: its transaction is used.
@@ -144,35 +148,36 @@ def register(connection: Connection, request: Request, content: Callable[[], str
     Returns:
         The ingestion's id.
     """
-    turn, loaded = _last_turn(connection, request)
+    revision, loaded = _last_revision(connection, request)
     if loaded:
         if loaded.asked_by(request) and content() in {loaded.sha256, None}:
             return loaded.id
-        turn += 1
+        revision += 1
     values = {
-        "id": ingestion_id(request.dag_id, request.run_id, turn),
-        "turn": turn,
-        **{name: getattr(request, name) for name in Request.__dataclass_fields__},
+        "id": ingestion_id(request.dag_id, request.run_id, revision),
+        "revision": revision,
+        **{_COLUMNS.get(name, name): getattr(request, name) for name in Request.__dataclass_fields__},
+        "feed_settings": Json(load_feeds()[request.feed].model_dump(mode="json")),
         "contract_version": CONTRACT_VERSION,
         "status": Status.STARTED,
     }
     _write(connection, values)
-    return ingestion_id(request.dag_id, request.run_id, turn)
+    return ingestion_id(request.dag_id, request.run_id, revision)
 
 
-def _last_turn(connection: Connection, request: Request) -> tuple[int, Ingestion | None]:
-    """Return the number of a run's last turn, 1 if there is none yet, and its ingestion if that is loaded."""
+def _last_revision(connection: Connection, request: Request) -> tuple[int, Ingestion | None]:
+    """Return the number of a run's last revision, 1 if there is none yet, and its ingestion if that is loaded."""
     run = {"dag_id": request.dag_id, "run_id": request.run_id}
     with connection.cursor() as cursor:
-        # Two attempts at once would both take the next turn.
+        # Two attempts at once would both take the next revision.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%(dag_id)s || '/' || %(run_id)s, 0))", run)
-        cursor.execute(f"SELECT id, turn, loaded_at {_OF_RUN}", run)
-        identity, turn, loaded_at = cursor.fetchone() or (None, 1, None)
-    return turn, find(connection, identity) if loaded_at else None
+        cursor.execute(f"SELECT id, revision, loaded_at {_OF_RUN}", run)
+        identity, revision, loaded_at = cursor.fetchone() or (None, 1, None)
+    return revision, find(connection, identity) if loaded_at else None
 
 
 def _write(connection: Connection, values: Mapping[str, Any]) -> None:
-    restarted = [name for name in values if name not in {"id", "turn", "dag_id", "run_id"}]
+    restarted = [name for name in values if name not in {"id", "revision", "dag_id", "run_id"}]
     statement = sql.SQL(
         """
         INSERT INTO ingest.ingestion ({names}, as_of) VALUES ({values}, now())
@@ -188,11 +193,11 @@ def _write(connection: Connection, values: Mapping[str, Any]) -> None:
         cursor.execute(statement, values)
 
 
-_OF_RUN = "FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s ORDER BY turn DESC LIMIT 1"
+_OF_RUN = "FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s ORDER BY revision DESC LIMIT 1"
 
 
 def of_run(connection: Connection, dag_id: str, run_id: str) -> UUID:
-    """Return the id of the ingestion that a DAG run is at, which is that of its last turn.
+    """Return the id of the ingestion that a DAG run is at, which is that of its last revision.
 
     Raises:
         NoIngestion: its extract stage has not started one.
@@ -218,12 +223,12 @@ def find(connection: Connection, identity: UUID) -> Ingestion:
     if row is None:
         raise NoIngestion(f"There is no ingestion {identity}: the extract stage of its run has not started one.")
     feeds = load_feeds()
-    if row["feed"] not in feeds:
+    if row["feed_id"] not in feeds:
         raise NoIngestion(f"Ingestion {identity} is of the feed {row['feed']!r}, which feeds.yaml no longer has.")
     return Ingestion(
         **{
-            **{name: row[name] for name in Ingestion.__dataclass_fields__},
-            "feed": feeds[row["feed"]],
+            **{name: row[_COLUMNS.get(name, name)] for name in Ingestion.__dataclass_fields__},
+            "feed": feeds[row["feed_id"]],
             "rows_from": RowsFrom(row["rows_from"]),
             "status": Status(row["status"]),
             "header": tuple(row["header"] or ()),

@@ -2,7 +2,7 @@
 
 Staged and accepted rows are as large as the drops themselves. Once an ingestion is over, nobody needs them but its
 report; rejected rows are in the quarantine, decisions, findings and changes stay. What the report says of a row besides
-goes to `ingest.spent_row`, so that it can be made again.
+goes to `ingest.reported_row`, so that it can be made again.
 """
 
 from uuid import UUID
@@ -15,7 +15,7 @@ DAYS = 30
 
 _SPENT = """
 SELECT id, counts IS NOT NULL AS decided FROM ingest.ingestion
-WHERE feed = %(feed)s AND id <> %(ingestion)s
+WHERE feed_id = %(feed)s AND id <> %(ingestion)s
   AND (status IN ('loaded', 'reported', 'refused') OR as_of < now() - make_interval(days => %(days)s))
   AND EXISTS (SELECT FROM ingest.staged_row WHERE ingestion_id = ingestion.id)
 """
@@ -30,7 +30,7 @@ ON CONFLICT DO NOTHING
 
 # Of rows that change nothing and were not turned away, a report says no more than their number.
 _KEEP_WORDS = """
-INSERT INTO ingest.spent_row
+INSERT INTO ingest.reported_row
     (ingestion_id, line_number, title, starts_at, ends_at, is_future_variant, external_course_marketing_type)
 SELECT row.ingestion_id, row.line_number, row.title, row.starts_at, row.ends_at, row.is_future_variant,
        row.external_course_marketing_type
@@ -44,7 +44,7 @@ WHERE row.ingestion_id = ANY(%(spent)s::uuid[])
       WHERE change.ingestion_id = row.ingestion_id AND change.line_number = row.line_number))
 """
 _KEEP_CELLS = """
-INSERT INTO ingest.spent_row (ingestion_id, line_number, cells)
+INSERT INTO ingest.reported_row (ingestion_id, line_number, cells)
 SELECT row.ingestion_id, row.line_number, row.cells FROM ingest.staged_row AS row
 WHERE row.ingestion_id = ANY(%(spent)s::uuid[])
   AND EXISTS (SELECT FROM ingest.finding AS finding WHERE finding.ingestion_id = row.ingestion_id

@@ -11,21 +11,21 @@ def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
     Raises:
         FileRefused: STALE_FILE, naming the newer drop.
     """
-    if ingestion.force or ingestion.drop_date is None:
+    if ingestion.force or ingestion.drop_at is None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT file, drop_date FROM ingest.ingestion
-            WHERE feed = %s AND rows_from = 'drop' AND loaded_at IS NOT NULL AND drop_date > %s AND id <> %s
-            ORDER BY drop_date DESC LIMIT 1
+            SELECT file, drop_at FROM ingest.ingestion
+            WHERE feed_id = %s AND rows_from = 'drop' AND loaded_at IS NOT NULL AND drop_at > %s AND id <> %s
+            ORDER BY drop_at DESC LIMIT 1
             """,
-            (ingestion.feed.id, ingestion.drop_date, ingestion.id),
+            (ingestion.feed.id, ingestion.drop_at, ingestion.id),
         )
         newer = cursor.fetchone()
     if newer:
         raise FileRefused(
             RefusalCode.STALE_FILE,
-            f"The drop of {ingestion.drop_date:%Y-%m-%d %H:%M} is older than {newer[0]}, of {newer[1]:%Y-%m-%d %H:%M}, "
+            f"The drop of {ingestion.drop_at:%Y-%m-%d %H:%M} is older than {newer[0]}, of {newer[1]:%Y-%m-%d %H:%M}, "
             "which has been loaded already. Set `force` if the older values shall win.",
         )

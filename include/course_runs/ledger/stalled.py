@@ -27,14 +27,14 @@ _NEXT = {
 
 _STALLED = """
 SELECT id, run_id, status, as_of FROM ingest.ingestion
-WHERE feed = %s AND id <> %s AND status = ANY(%s) AND found_by IS NULL AND as_of < now() - %s
+WHERE feed_id = %s AND id <> %s AND status = ANY(%s) AND found_by_ingestion_id IS NULL AND as_of < now() - %s
   AND NOT EXISTS (SELECT FROM ingest.stage_attempt AS attempt
                   WHERE attempt.ingestion_id = ingestion.id AND attempt.finished_at IS NULL AND attempt.error IS NULL)
 ORDER BY as_of
 """
 
 _GIVE_UP = """
-UPDATE ingest.ingestion SET found_by = %s, message = %s,
+UPDATE ingest.ingestion SET found_by_ingestion_id = %s, message = %s,
     status = CASE WHEN loaded_at IS NULL THEN 'failed' ELSE status END
 WHERE id = %s
 """

@@ -28,8 +28,7 @@ WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND p
 
 _UPDATE = """
 UPDATE catalog.{table} AS stored
-SET ({columns}, updated_at) = (
-    SELECT {values}, statement_timestamp() FROM jsonb_populate_record(stored, planned.after) AS made)
+SET ({columns}) = (SELECT {values} FROM jsonb_populate_record(stored, planned.after) AS made)
 FROM ingest.planned_change AS planned
 WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND planned.before IS NOT NULL
   AND stored.{key} = planned.row_key
@@ -56,7 +55,7 @@ WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name} AND p
 """
 
 _LINK = """
-INSERT INTO catalog.{link} ({owner}, position, {item})
+INSERT INTO catalog.{link} ({owner}, position, {item_column})
 SELECT planned.row_key, listed.position, listed.name FROM ingest.planned_change AS planned
 CROSS JOIN LATERAL jsonb_array_elements_text(planned.after -> {field}) WITH ORDINALITY AS listed (name, position)
 WHERE planned.ingestion_id = %(ingestion)s AND planned.table_name = {name}
@@ -87,7 +86,7 @@ def _columns(table: str, expressions: Iterable[str]) -> tuple[str, ...]:
 _TABLES = (
     _Table("course", "key", _columns("course", course_expressions(()))),
     _Table("course_run", "key", _columns("course_run", run_expressions(()))),
-    _Table("additional_metadata", "course", _columns("additional_metadata", metadata_expressions(()))),
+    _Table("additional_metadata", "course_key", _columns("additional_metadata", metadata_expressions(()))),
 )
 
 
@@ -139,8 +138,9 @@ def _apply_list(connection: Connection, ingestion_id: UUID, owner: str, listed: 
         "name": sql.Literal(owner),
         "field": sql.Literal(listed.field),
         "link": sql.Identifier(listed.link),
-        "owner": sql.Identifier(owner),
+        "owner": sql.Identifier(listed.owner_column),
         "item": sql.Identifier(listed.item),
+        "item_column": sql.Identifier(listed.item_column),
         "created_table": sql.Literal(listed.item),
     }
     statements = (_NEW_NAMES, _UNLINK, _LINK) if listed.grows else (_UNLINK, _LINK)

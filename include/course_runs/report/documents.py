@@ -32,7 +32,7 @@ def write_json(connection: Connection, summary: Summary, stream: TextIO) -> None
     """Write report.json.
 
     Its keys: `schema`; `outcome` (loaded, nothing_new, planned, refused, failed); `headline`; `ingestion` (id, feed,
-    dag_id, run_id, rows_from, file, drop_date, full_drop, dry_run, as_of, contract_version, sha256, rows_read,
+    dag_id, run_id, rows_from, file, drop_at, full_drop, dry_run, as_of, contract_version, sha256, rows_read,
     withheld, refusal_code); `counts` (decision -> rows); `undecided`; `sums` (whether they make up rows_read); `totals`
     (list -> rows); `stages` (stage, attempts, seconds, error, position); then the lists, named as in `totals`, their
     rows as `course_runs.report.lists` describes them, new runs with `link` besides. Instants are ISO 8601 in UTC.

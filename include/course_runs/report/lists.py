@@ -176,13 +176,13 @@ SELECT decided.line_number AS line, decided.course_key, decided.course_run_key A
        coalesce(accepted.external_course_marketing_type, metadata.external_course_marketing_type) AS marketing_type,
        coalesce(made.after ->> 'slug', course.slug) AS slug
 FROM ingest.row_decision AS decided
-LEFT JOIN ingest.reported_row AS accepted USING (ingestion_id, line_number)
+LEFT JOIN ingest.row_shown_in_report AS accepted USING (ingestion_id, line_number)
 LEFT JOIN ingest.{changes} AS run ON run.ingestion_id = decided.ingestion_id
      AND run.table_name = 'course_run' AND run.row_key = decided.course_run_key
 LEFT JOIN ingest.{changes} AS made ON made.ingestion_id = decided.ingestion_id
      AND made.table_name = 'course' AND made.row_key = decided.course_key AND made.before IS NULL
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
-LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course = decided.course_key
+LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course_key = decided.course_key
 WHERE decided.ingestion_id = %(ingestion)s AND decided.decision IN ('new_product', 'new_run')
   AND """
 _IS_NEW_PRODUCT = "(decided.decision = 'new_product' OR made.row_key IS NOT NULL)"
@@ -195,8 +195,8 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
             'table', change.table_name, 'field', field.key,
             'before', left(change.before ->> field.key, %(value_limit)s),
             'after', left(field.value #>> '{{}}', %(value_limit)s)) ORDER BY change.table_name DESC,
-                array_position(ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_end', 'status', 'product_status',
-                    'start_date', 'end_date', 'registration_deadline'], field.key),
+                array_position(ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_ends_at', 'status',
+                    'product_status', 'registration_ends_at'], field.key),
                 field.key), '[]')
         FROM ingest.{changes} AS change CROSS JOIN LATERAL jsonb_each(change.after) AS field
         WHERE change.ingestion_id = decided.ingestion_id AND change.line_number = decided.line_number
@@ -205,7 +205,7 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
                OR change.table_name IN ('course', 'additional_metadata') AND change.row_key = decided.course_key)
        ) AS changes
 FROM ingest.row_decision AS decided
-LEFT JOIN ingest.reported_row AS accepted USING (ingestion_id, line_number)
+LEFT JOIN ingest.row_shown_in_report AS accepted USING (ingestion_id, line_number)
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 WHERE decided.ingestion_id = %(ingestion)s AND """
 _ALSO_CHANGED = """decided.decision NOT IN ('backpopulate', 'update') AND decided.line_number IN (
@@ -215,7 +215,7 @@ _ARCHIVED = """
 SELECT change.row_key AS course_key, course.title, metadata.external_identifier, course.slug
 FROM ingest.{changes} AS change
 LEFT JOIN catalog.course AS course ON course.key = change.row_key
-LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course = change.row_key
+LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course_key = change.row_key
 WHERE change.ingestion_id = %(ingestion)s AND change.table_name = 'additional_metadata'
   AND change.line_number IS NULL AND change.after ->> 'product_status' = 'archived'
 ORDER BY course_key"""
@@ -224,7 +224,7 @@ _PLAIN = """
 SELECT decided.line_number AS line, decided.course_key, coalesce(accepted.title, course.title) AS title,
        decided.course_run_key AS run_key, course.slug
 FROM ingest.row_decision AS decided
-LEFT JOIN ingest.reported_row AS accepted USING (ingestion_id, line_number)
+LEFT JOIN ingest.row_shown_in_report AS accepted USING (ingestion_id, line_number)
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 WHERE decided.ingestion_id = %(ingestion)s AND """
 
@@ -238,18 +238,18 @@ WHERE ingestion_id = %(ingestion)s AND severity = 'critical' AND line_number IS 
 GROUP BY line_number ORDER BY line_number"""
 
 _CORRECTED = """
-SELECT closed.answered_line AS line, coalesce(decided.course_key, left(closed.course_key, 200)) AS course_key,
+SELECT closed.closed_by_line AS line, coalesce(decided.course_key, left(closed.course_key, 200)) AS course_key,
        coalesce(accepted.title, course.title) AS title, array_to_string(closed.codes, ', ') AS codes,
        closed.ingestion_id::text AS earlier_ingestion, regexp_replace(earlier.file, '^.*[/\\\\]', '') AS earlier_file,
        closed.line_number AS earlier_line, closed.quarantined_at AS rejected_at, course.slug
 FROM ingest.quarantine AS closed
 JOIN ingest.ingestion AS earlier ON earlier.id = closed.ingestion_id
-LEFT JOIN ingest.row_decision AS decided ON decided.ingestion_id = closed.answered_by
-     AND decided.line_number = closed.answered_line
-LEFT JOIN ingest.reported_row AS accepted ON accepted.ingestion_id = closed.answered_by
-     AND accepted.line_number = closed.answered_line
+LEFT JOIN ingest.row_decision AS decided ON decided.ingestion_id = closed.closed_by_ingestion_id
+     AND decided.line_number = closed.closed_by_line
+LEFT JOIN ingest.row_shown_in_report AS accepted ON accepted.ingestion_id = closed.closed_by_ingestion_id
+     AND accepted.line_number = closed.closed_by_line
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
-WHERE closed.answered_by = %(ingestion)s AND closed.status = 'resolved'
+WHERE closed.closed_by_ingestion_id = %(ingestion)s AND closed.status = 'resolved'
 ORDER BY line, closed.quarantined_at, closed.line_number"""
 
 _WARNINGS = """
@@ -262,8 +262,8 @@ _DIED = """
 SELECT NULL::integer AS line, 'RUN_DIED' AS code, NULL AS course_key, NULL AS column, NULL AS value,
        left(message, %(value_limit)s) AS message
 FROM (SELECT error AS message, started_at AS at FROM ingest.stage_attempt
-      WHERE found_by = %(ingestion)s AND ingestion_id <> %(ingestion)s
-      UNION ALL SELECT message, as_of FROM ingest.ingestion WHERE found_by = %(ingestion)s) AS found
+      WHERE found_by_ingestion_id = %(ingestion)s AND ingestion_id <> %(ingestion)s
+      UNION ALL SELECT message, as_of FROM ingest.ingestion WHERE found_by_ingestion_id = %(ingestion)s) AS found
 ORDER BY at"""
 _BY_LINE = " ORDER BY line"
 _BY_COURSE = " ORDER BY min(decided.line_number) OVER (PARTITION BY decided.course_key), line"

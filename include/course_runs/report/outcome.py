@@ -45,7 +45,7 @@ class LedgerLine:
     run_id: str
     rows_from: str
     file: str | None
-    drop_date: datetime | None
+    drop_at: datetime | None
     full_drop: bool
     dry_run: bool
     as_of: datetime
@@ -100,7 +100,8 @@ def read_line(connection: Connection, identity: UUID) -> LedgerLine:
     Raises:
         NoIngestion: there is none of that id.
     """
-    columns = ", ".join(name for name in LedgerLine.__dataclass_fields__ if name not in {"message", "changed"})
+    read = (name for name in LedgerLine.__dataclass_fields__ if name not in {"message", "changed"})
+    columns = ", ".join("feed_id AS feed" if name == "feed" else name for name in read)
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(
             f"""

@@ -32,7 +32,7 @@ PIPELINE = "course_runs"
 _SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "restriction_type")
 
 _KEEP = """
-INSERT INTO ingest.quarantine (ingestion_id, line_number, feed, course_key, identity, codes, cells)
+INSERT INTO ingest.quarantine (ingestion_id, line_number, feed_id, course_key, identity, codes, cells)
 SELECT row.ingestion_id, row.line_number, %(feed)s, found.course_key, {identity}, found.codes, row.cells
 FROM ingest.staged_row AS row
 JOIN (
@@ -48,7 +48,7 @@ WHERE row.ingestion_id = %(ingestion)s
 _ANSWER = """
 WITH open AS (
     SELECT ingestion_id, line_number, identity FROM ingest.quarantine
-    WHERE status = 'open' AND feed = %(feed)s AND ingestion_id <> %(ingestion)s
+    WHERE status = 'open' AND feed_id = %(feed)s AND ingestion_id <> %(ingestion)s
 ), came AS MATERIALIZED (
     SELECT row.line_number, {identity} AS identity, {reference} AS reference
     FROM ingest.staged_row AS row
@@ -60,7 +60,7 @@ WITH open AS (
     SELECT open.ingestion_id, open.line_number, came.line_number FROM open JOIN came USING (identity)
 )
 UPDATE ingest.quarantine AS row
-SET closed_at = clock_timestamp(), answered_by = %(ingestion)s, answered_line = answer.line, {closing}
+SET closed_at = clock_timestamp(), closed_by_ingestion_id = %(ingestion)s, closed_by_line = answer.line, {closing}
 FROM (SELECT ingestion_id, line_number, min(line) AS line FROM answered GROUP BY 1, 2) AS answer
 WHERE row.ingestion_id = answer.ingestion_id AND row.line_number = answer.line_number
 """
@@ -82,8 +82,9 @@ reason = 'rejected again: line ' || answer.line || ' of ' || %(ingestion)s
 
 _REOPEN = """
 UPDATE ingest.quarantine
-SET status = 'open', closed_at = NULL, answered_by = NULL, answered_line = NULL, discarded_by = NULL, reason = NULL
-WHERE answered_by = %s
+SET status = 'open', closed_at = NULL, closed_by_ingestion_id = NULL, closed_by_line = NULL,
+    discarded_by = NULL, reason = NULL
+WHERE closed_by_ingestion_id = %s
 """
 
 _DISCARD = """
@@ -95,9 +96,9 @@ RETURNING line_number
 
 
 _OPEN = """
-SELECT feed, ingestion_id, line_number, coalesce(course_key, '-'), array_to_string(codes, ' '), quarantined_at::date
-FROM ingest.quarantine WHERE status = 'open' AND feed = coalesce(%s, feed)
-ORDER BY feed, quarantined_at, ingestion_id, line_number
+SELECT feed_id, ingestion_id, line_number, coalesce(course_key, '-'), array_to_string(codes, ' '), quarantined_at::date
+FROM ingest.quarantine WHERE status = 'open' AND feed_id = coalesce(%s, feed_id)
+ORDER BY feed_id, quarantined_at, ingestion_id, line_number
 """
 
 

@@ -12,8 +12,8 @@ References = Mapping[Reference, Mapping[str, str]]
 # Names of a higher rank win: a source's own code for an organization goes before a key that is spelled the same.
 _NAMES = """
 SELECT %(organization)s, key, key, 1 AS rank FROM catalog.organization
-UNION ALL SELECT %(organization)s, external_key, organization, 2 FROM catalog.organization_mapping
-    WHERE source = %(product_source)s
+UNION ALL SELECT %(organization)s, external_key, organization_key, 2 FROM catalog.organization_mapping
+    WHERE product_source_slug = %(product_source)s
 UNION ALL SELECT %(course_type)s, name, slug, 1 FROM catalog.course_type
 UNION ALL SELECT %(run_type)s, name, slug, 1 FROM catalog.course_run_type
 UNION ALL SELECT %(level)s, name, name, 1 FROM catalog.level_type

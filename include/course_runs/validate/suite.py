@@ -236,7 +236,7 @@ def _across(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
     advice = "The end, {value}, is not after the start; correct either."
     yield Rule(Code.INVALID_SCHEDULE, "end_date", advice, schedule)
     if "reg_close_date" in header:
-        closes = _not_below(as_instant("ends_at"), as_instant("enrollment_end"))
+        closes = _not_below(as_instant("ends_at"), as_instant("enrollment_ends_at"))
         advice = "Registration closes on {value}, after the end of the run."
         yield Rule(Code.REGISTRATION_AFTER_END, "reg_close_date", advice, closes)
 

@@ -182,7 +182,7 @@ def test_a_rejected_row_says_what_became_of_it(site: Site, viewer: httpx.Client)
 
 def test_open_rows_are_in_one_list(site: Site, viewer: httpx.Client) -> None:
     """Of all feeds or of one, each with the way to its ingestion; the list of ingestions counts them."""
-    ((total,),) = site.query("SELECT count(*) FROM ingest.quarantine WHERE status = 'open' AND feed = %s", EXECUTIVE)
+    ((total,),) = site.query("SELECT count(*) FROM ingest.quarantine WHERE status = 'open' AND feed_id = %s", EXECUTIVE)
     page = viewer.get(f"/open?feed={EXECUTIVE}")
     assert f"{total} rows of 2U Executive Education" in words(page)
     assert len(lines(page)) == total
@@ -229,7 +229,7 @@ def test_a_course_is_found(viewer: httpx.Client, asked: str) -> None:
 
 def test_a_course_is_found_by_a_variant(site: Site, viewer: httpx.Client) -> None:
     """Written in any case."""
-    [(variant,)] = site.query("SELECT variant_id FROM catalog.course_run WHERE course = %s LIMIT 1", KEY)
+    [(variant,)] = site.query("SELECT variant_id FROM catalog.course_run WHERE course_key = %s LIMIT 1", KEY)
     assert KEY in words(viewer.get("/courses", params={"q": str(variant).upper()}))
 
 
@@ -263,9 +263,9 @@ def test_a_date_that_was_set_elsewhere_is_not_claimed(site: Site, viewer: httpx.
 def test_a_second_turn_of_a_run_is_linked(site: Site, viewer: httpx.Client) -> None:
     """A run that was asked again for something else has several ingestions; the DAG run leads to the last."""
     first = site.ingestions["nothing new"]
-    site.query("UPDATE ingest.ingestion SET run_id = 'full+drop', turn = 2 WHERE id = %s", first)
+    site.query("UPDATE ingest.ingestion SET run_id = 'full+drop', revision = 2 WHERE id = %s", first)
     try:
         assert str(first) in viewer.get(f"/run/{dag_of(EXECUTIVE)}/full%2Bdrop").headers["location"]
         assert "Its ingestions" in words(viewer.get(site.of("full drop")))
     finally:
-        site.query("UPDATE ingest.ingestion SET run_id = 'nothing+new', turn = 1 WHERE id = %s", first)
+        site.query("UPDATE ingest.ingestion SET run_id = 'nothing+new', revision = 1 WHERE id = %s", first)

@@ -43,8 +43,8 @@ def test_each_row_says_what_became_of_it(sample_uri: str, drops: tuple[Any, Any]
     assert states.keys() == {7, 8, 9, 10}
     assert (states[7].status, states[7].discarded_by, states[7].reason) == ("discarded", "ada", "withdrawn")
     assert not states[7].came_again
-    assert (states[8].status, states[8].answered_by, states[8].answered_line) == ("resolved", second.id, 7)
-    assert (states[9].status, states[9].answered_by, states[9].answered_line) == ("discarded", second.id, 8)
+    assert (states[8].status, states[8].closed_by_ingestion_id, states[8].closed_by_line) == ("resolved", second.id, 7)
+    assert (states[9].status, states[9].closed_by_ingestion_id, states[9].closed_by_line) == ("discarded", second.id, 8)
     assert states[9].came_again
     assert (states[10].status, states[10].closed_at) == ("open", None)
 
@@ -94,6 +94,6 @@ def test_what_a_reader_may_not_see_is_not_told(sample_uri: str, drops: tuple[Any
     first, second = drops
     with reading(sample_uri) as connection:
         answer = states_of(connection, ["another"], first.id, [8])[8]
-        assert (answer.status, answer.answered_by, answer.answered_line) == ("resolved", None, None)
+        assert (answer.status, answer.closed_by_ingestion_id, answer.closed_by_line) == ("resolved", None, None)
         assert corrected_by(connection, ["another"], second.id) == []
         assert open_rows(connection, ["another"], [FEED]) == ([], None)

@@ -13,7 +13,7 @@ from course_runs.report.pages.reading import reading
     "statement",
     [
         "INSERT INTO catalog.person (name) VALUES ('X')",
-        "UPDATE ingest.ingestion SET feed = 'x'",
+        "UPDATE ingest.ingestion SET feed_id = 'x'",
         "DELETE FROM ingest.applied_change",
         "CREATE TABLE ingest.x (y text)",
         "TRUNCATE catalog.course CASCADE",

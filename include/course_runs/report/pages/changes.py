@@ -18,7 +18,7 @@ jsonb_build_object(
             'after', left(field.value #>> '{{{{}}}}',
                           CASE WHEN change.before IS NULL THEN {CREATED_LIMIT} ELSE {VALUE_LIMIT} END))
             ORDER BY array_position(
-                ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_end', 'status', 'product_status', 'title'],
+                ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_ends_at', 'status', 'product_status', 'title'],
                 field.key), field.key), '[]')
         FROM jsonb_each(change.after) AS field))
 """

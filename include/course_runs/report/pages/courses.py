@@ -45,9 +45,9 @@ class Course:
 
     key: str
     title: str
-    type: str
-    product_source: str | None
-    organization: str
+    course_type_slug: str
+    product_source_slug: str | None
+    organization_key: str
     slug: str
     product_status: str | None
     external_identifier: str | None
@@ -63,30 +63,30 @@ class Run:
     variant_id: UUID | None
     starts_at: datetime | None
     ends_at: datetime | None
-    enrollment_end: datetime | None
-    go_live_date: date | None
+    enrollment_ends_at: datetime | None
+    goes_live_on: date | None
     restriction_type: str | None
 
     def standing(self, now: datetime) -> str:
         """Say whether it has ended, can be enrolled in, or only goes on: `ended`, `active` or `closed`."""
         if self.ends_at is None or self.ends_at <= now:
             return "ended" if self.ends_at else "no end"
-        return "active" if self.enrollment_end is None or self.enrollment_end > now else "closed"
+        return "active" if self.enrollment_ends_at is None or self.enrollment_ends_at > now else "closed"
 
 
 # A course is shown to whoever may see the feed that carries it, or an ingestion that changed it.
 _VISIBLE = """(
     EXISTS (SELECT FROM unnest(%(types)s::text[], %(sources)s::text[]) AS carried (type, source)
-            WHERE carried.type = course.type AND carried.source = course.product_source)
+            WHERE carried.type = course.course_type_slug AND carried.source = course.product_source_slug)
     OR EXISTS (SELECT FROM ingest.applied_change AS change JOIN ingest.ingestion ON ingestion.id = change.ingestion_id
                WHERE change.table_name IN ('course', 'additional_metadata') AND change.row_key = course.key
                  AND ingestion.dag_id = ANY(%(readable)s::text[])))"""
 
 _COURSE = """
-SELECT course.key, course.title, course.type, course.product_source, course.organization, course.slug,
-       metadata.product_status, metadata.external_identifier,
-       (SELECT count(*) FROM catalog.course_run AS run WHERE run.course = course.key) AS runs
-FROM catalog.course LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course = course.key
+SELECT course.key, course.title, course.course_type_slug, course.product_source_slug, course.organization_key,
+       course.slug, metadata.product_status, metadata.external_identifier,
+       (SELECT count(*) FROM catalog.course_run AS run WHERE run.course_key = course.key) AS runs
+FROM catalog.course LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course_key = course.key
 """
 _ONE = f"{_COURSE} WHERE course.key = %(key)s AND {_VISIBLE}"
 
@@ -98,15 +98,15 @@ _SEARCH = f"""{_COURSE} WHERE course.key IN (
     (SELECT key FROM catalog.course WHERE lower(number) COLLATE "C" LIKE %(prefix)s AND {_VISIBLE}
      ORDER BY lower(number) COLLATE "C" LIMIT %(limit)s)
     UNION
-    (SELECT course.key FROM catalog.course JOIN catalog.course_run AS run ON run.course = course.key
+    (SELECT course.key FROM catalog.course JOIN catalog.course_run AS run ON run.course_key = course.key
      WHERE (run.key = %(asked)s OR run.variant_id = %(variant)s) AND {_VISIBLE})
 )
 ORDER BY lower(course.key) <> %(folded)s, course.key LIMIT %(limit)s
 """
 
 _RUNS = """
-SELECT key, status, variant_id, starts_at, ends_at, enrollment_end, go_live_date, restriction_type
-FROM catalog.course_run WHERE course = %(course)s ORDER BY starts_at DESC NULLS LAST, key DESC LIMIT %(limit)s
+SELECT key, status, variant_id, starts_at, ends_at, enrollment_ends_at, goes_live_on, restriction_type
+FROM catalog.course_run WHERE course_key = %(course)s ORDER BY starts_at DESC NULLS LAST, key DESC LIMIT %(limit)s
 """
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")

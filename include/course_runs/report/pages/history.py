@@ -13,7 +13,7 @@ from course_runs.report.pages.courses import Rights, Run
 
 PAGE = 50
 
-DATED_FIELDS = ("starts_at", "ends_at", "enrollment_end", "variant_id")
+DATED_FIELDS = ("starts_at", "ends_at", "enrollment_ends_at", "variant_id")
 """Fields of a run for which the pages say who set them."""
 
 
@@ -56,7 +56,7 @@ class AppliedChange:
 
 
 _SETTINGS = """
-SELECT run.key, field.name AS field, ingestion.id AS ingestion, ingestion.feed, change.line_number AS line,
+SELECT run.key, field.name AS field, ingestion.id AS ingestion, ingestion.feed_id AS feed, change.line_number AS line,
        change.applied_at, change.before, change.value IS NOT DISTINCT FROM to_jsonb(run) ->> field.name AS still
 FROM catalog.course_run AS run
 CROSS JOIN unnest(%(fields)s::text[]) AS field (name)
@@ -71,12 +71,12 @@ WHERE run.key = ANY(%(runs)s::text[])
 """
 
 _HISTORY = f"""
-SELECT ingestion.id AS ingestion, ingestion.feed, left(ingestion.file, 1000) AS file, change.line_number AS line,
-       change.applied_at, {RECORD.format()} AS record
+SELECT ingestion.id AS ingestion, ingestion.feed_id AS feed, left(ingestion.file, 1000) AS file,
+       change.line_number AS line, change.applied_at, {RECORD.format()} AS record
 FROM (
     SELECT 'course' AS table_name, %(course)s AS key
     UNION ALL SELECT 'additional_metadata', %(course)s
-    UNION ALL SELECT 'course_run', key FROM catalog.course_run WHERE course = %(course)s
+    UNION ALL SELECT 'course_run', key FROM catalog.course_run WHERE course_key = %(course)s
 ) AS part
 JOIN ingest.applied_change AS change ON change.table_name = part.table_name AND change.row_key = part.key
 JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
@@ -142,5 +142,5 @@ def instants(runs: Iterable[Run], settings: Mapping[str, Mapping[str, Setting]])
     """Return every instant that a time line of the runs shows."""
     found: list[datetime | None] = []
     for run in runs:
-        found += [run.starts_at, run.ends_at, run.enrollment_end, *(earlier_schedule(run, settings[run.key]) or ())]
+        found += [run.starts_at, run.ends_at, run.enrollment_ends_at, *(earlier_schedule(run, settings[run.key]) or ())]
     return [instant for instant in found if instant is not None]

@@ -60,7 +60,9 @@ class Entry:
 
 
 _COLUMNS = ", ".join(
-    f"ingestion.{name}" for name in LedgerLine.__dataclass_fields__ if name not in {"message", "changed"}
+    "ingestion.feed_id AS feed" if name == "feed" else f"ingestion.{name}"
+    for name in LedgerLine.__dataclass_fields__
+    if name not in {"message", "changed"}
 )
 _ENTRIES = f"""
 SELECT {_COLUMNS}, left(message, %(message_limit)s) AS message, coalesce(counts, '{{}}') AS counts,
@@ -83,7 +85,7 @@ _ONE = _ENTRIES + "ingestion.id = %(id)s"
 # The ids are found first, by an index; only what is on the page is looked at closer.
 _PAGE = f"""{_ENTRIES} ingestion.id IN (
     SELECT id FROM ingest.ingestion
-    WHERE dag_id = ANY(%(readable)s::text[]) AND (%(feed)s::text IS NULL OR feed = %(feed)s)
+    WHERE dag_id = ANY(%(readable)s::text[]) AND (%(feed)s::text IS NULL OR feed_id = %(feed)s)
       AND (%(before)s::uuid IS NULL
            OR (as_of, id) < (SELECT as_of, id FROM ingest.ingestion WHERE id = %(before)s))
     ORDER BY as_of DESC, id DESC LIMIT %(limit)s)
@@ -93,7 +95,7 @@ ORDER BY as_of DESC, ingestion.id DESC
 _RECENT = f"""{_ENTRIES} ingestion.id IN (
     SELECT recent.id FROM unnest(%(feeds)s::text[]) AS named (feed)
     CROSS JOIN LATERAL (
-        SELECT id FROM ingest.ingestion WHERE feed = named.feed AND dag_id = ANY(%(readable)s::text[])
+        SELECT id FROM ingest.ingestion WHERE feed_id = named.feed AND dag_id = ANY(%(readable)s::text[])
         ORDER BY as_of DESC LIMIT %(limit)s
     ) AS recent)
 ORDER BY as_of DESC, ingestion.id DESC
@@ -101,7 +103,7 @@ ORDER BY as_of DESC, ingestion.id DESC
 
 _TURNS = """
 SELECT id FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s AND dag_id = ANY(%(readable)s::text[])
-ORDER BY turn
+ORDER BY revision
 """
 
 # A loose index scan: one look-up a name instead of reading every line.
@@ -116,7 +118,7 @@ SELECT name FROM named WHERE name IS NOT NULL
 """
 _DAGS = _DISTINCT.format(name="dag_id", where="", also="")
 _FEEDS = _DISTINCT.format(
-    name="feed", where="WHERE dag_id = ANY(%(readable)s::text[])", also="AND dag_id = ANY(%(readable)s::text[])"
+    name="feed_id", where="WHERE dag_id = ANY(%(readable)s::text[])", also="AND dag_id = ANY(%(readable)s::text[])"
 )
 
 _STAGES = """

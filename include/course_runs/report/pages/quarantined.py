@@ -21,18 +21,19 @@ class State:
     Attributes:
         status: one of `STATES`.
         closed_at: when it was resolved or discarded.
-        answered_by: the ingestion in which the row came again; None also for one that the reader may not see.
+        closed_by_ingestion_id: the ingestion in which the row came again; None also for one that the reader may
+            not see.
         answered_at: as of when that decided.
-        answered_line: of its drop.
+        closed_by_line: of its drop.
         discarded_by: who wants it no more.
         reason: why.
     """
 
     status: str
     closed_at: datetime | None
-    answered_by: UUID | None
+    closed_by_ingestion_id: UUID | None
     answered_at: datetime | None
-    answered_line: int | None
+    closed_by_line: int | None
     discarded_by: str | None
     reason: str | None
 
@@ -65,11 +66,12 @@ class OpenRow:
 
 
 _STATES = """
-SELECT row.line_number AS line, row.status, row.closed_at, answer.id AS answered_by, answer.as_of AS answered_at,
-       CASE WHEN answer.id IS NOT NULL THEN row.answered_line END AS answered_line,
+SELECT row.line_number AS line, row.status, row.closed_at, answer.id AS closed_by_ingestion_id,
+       answer.as_of AS answered_at, CASE WHEN answer.id IS NOT NULL THEN row.closed_by_line END AS closed_by_line,
        left(row.discarded_by, 200) AS discarded_by, left(row.reason, 1000) AS reason
 FROM ingest.quarantine AS row
-LEFT JOIN ingest.ingestion AS answer ON answer.id = row.answered_by AND answer.dag_id = ANY(%(readable)s::text[])
+LEFT JOIN ingest.ingestion AS answer ON answer.id = row.closed_by_ingestion_id
+     AND answer.dag_id = ANY(%(readable)s::text[])
 WHERE row.ingestion_id = %(ingestion)s AND row.line_number = ANY(%(lines)s::integer[])
 """
 
@@ -77,7 +79,7 @@ _CORRECTED = """
 SELECT earlier.id AS ingestion, earlier.as_of, count(*) AS rows
 FROM ingest.quarantine AS row
 JOIN ingest.ingestion AS earlier ON earlier.id = row.ingestion_id AND earlier.dag_id = ANY(%(readable)s::text[])
-WHERE row.answered_by = %(ingestion)s AND row.status = 'resolved'
+WHERE row.closed_by_ingestion_id = %(ingestion)s AND row.status = 'resolved'
 GROUP BY earlier.id ORDER BY earlier.as_of DESC, earlier.id
 """
 
@@ -85,11 +87,11 @@ GROUP BY earlier.id ORDER BY earlier.as_of DESC, earlier.id
 _OPEN = """
 SELECT found.* FROM unnest(%(feeds)s::text[]) AS named (feed)
 CROSS JOIN LATERAL (
-    SELECT row.ingestion_id AS ingestion, row.line_number AS line, row.feed, left(ingestion.file, 1000) AS file,
-           left(row.course_key, 200) AS course_key, row.codes, row.quarantined_at
+    SELECT row.ingestion_id AS ingestion, row.line_number AS line, row.feed_id AS feed,
+           left(ingestion.file, 1000) AS file, left(row.course_key, 200) AS course_key, row.codes, row.quarantined_at
     FROM ingest.quarantine AS row
     JOIN ingest.ingestion ON ingestion.id = row.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
-    WHERE row.feed = named.feed AND row.status = 'open'
+    WHERE row.feed_id = named.feed AND row.status = 'open'
       AND (%(before)s::uuid IS NULL OR (row.quarantined_at, row.ingestion_id, row.line_number)
            < (SELECT quarantined_at, ingestion_id, line_number FROM ingest.quarantine
               WHERE ingestion_id = %(before)s AND line_number = %(line)s))
@@ -138,7 +140,8 @@ def count_open(connection: Connection, feeds: Collection[str]) -> Mapping[str, i
     """Count the open rows of feeds; those without any are left out."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT feed, count(*) FROM ingest.quarantine WHERE status = 'open' AND feed = ANY(%s) GROUP BY feed",
+            "SELECT feed_id, count(*) FROM ingest.quarantine WHERE status = 'open' AND feed_id = ANY(%s) "
+            "GROUP BY feed_id",
             (list(feeds),),
         )
         return dict(cursor.fetchall())

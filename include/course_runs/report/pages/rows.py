@@ -74,7 +74,7 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
 FROM unnest(%(lines)s::integer[]) AS line (line_number)
 JOIN ingest.row_decision AS decided ON decided.ingestion_id = %(ingestion)s
      AND decided.line_number = line.line_number
-LEFT JOIN ingest.reported_row AS accepted ON accepted.ingestion_id = %(ingestion)s
+LEFT JOIN ingest.row_shown_in_report AS accepted ON accepted.ingestion_id = %(ingestion)s
      AND accepted.line_number = line.line_number
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 LEFT JOIN LATERAL (
@@ -90,7 +90,7 @@ _ARCHIVED = """
 SELECT change.row_key AS course_key, course.title, metadata.external_identifier
 FROM ingest.{changes} AS change
 LEFT JOIN catalog.course AS course ON course.key = change.row_key
-LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course = change.row_key
+LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course_key = change.row_key
 WHERE change.ingestion_id = %(ingestion)s AND change.line_number IS NULL AND change.row_key > %(after)s
 ORDER BY change.row_key LIMIT %(limit)s
 """
