@@ -27,9 +27,16 @@ POSTGRES = $(if $(wildcard $(RUN)),$(RUN),$(PYTHON)) -m devtools.postgres
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
+INSTALLED := .venv/.installed
+# An environment that was moved, cut off or has lost its Python is made anew.
+ifneq ($(shell .venv/bin/python -c 1 2>/dev/null && cat $(INSTALLED) 2>/dev/null),$(CURDIR))
+.PHONY: $(INSTALLED)
+endif
+$(INSTALLED): requirements.txt pyproject.toml devtools/install.sh
+	@devtools/install.sh
+
 .PHONY: setup
-setup: ## Install the pinned requirements into .venv
-	@devtools/setup.sh
+setup: $(INSTALLED) ## Install the pinned requirements into .venv
 
 .PHONY: demo
 demo: setup ## Bring one drop into the catalog and show the report: FEED=... FILE=... PARAMS='{"dry_run": true}'
@@ -139,6 +146,6 @@ clean: ## Remove all that was made, the embedded database included
 .PHONY: requirements
 requirements: setup ## Compile requirements.txt from requirements.in, and the same of the benchmarks
 	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make requirements" \
-	  --output-file requirements.txt requirements.in
+	  --output-file requirements.txt --extra airflow pyproject.toml requirements.in
 	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --custom-compile-command "make requirements" \
 	  --output-file benchmarks/requirements-dlt.txt benchmarks/requirements-dlt.in

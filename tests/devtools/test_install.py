@@ -1,136 +1,138 @@
 """The installation: done once, mended when it was cut off, moved or made of other requirements."""
 
+import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from devtools import install
-from devtools.progress import StepError
-
-Commands = list[str]
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = """#!/bin/sh
+echo "$(basename "$0") $*" >>"$COMMANDS"
+case "$(basename "$0") $*" in
+*"$FAILS"*) exit 1 ;;
+*"-m venv"*) rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python; cp "$0" .venv/bin/uv ;;
+esac
+"""
+
+
+class Project:
+    """A project with one requirement, and programs that only write down how they were called."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "devtools").mkdir(parents=True)
+        shutil.copy(ROOT / "Makefile", folder)
+        shutil.copy(ROOT / "devtools" / "install.sh", folder / "devtools")
+        (folder / "requirements.txt").write_text("other==1\nuv==1.2.3\n")
+        (folder / "pyproject.toml").write_text("[project]\n")
+        self.python = folder / "some-python"
+        self.python.write_text(PROGRAM)
+        self.python.chmod(0o755)
+
+    def setup(self, fails: str = "no such call") -> "subprocess.CompletedProcess[str]":
+        """Run `make setup`, with a call that fails."""
+        commands = self.folder / "commands"
+        commands.write_text("")
+        variables = {**os.environ, "PYTHON": str(self.python), "COMMANDS": str(commands), "FAILS": fails}
+        variables.pop("MAKEFLAGS", None)
+        return subprocess.run(
+            ["make", "setup"], cwd=self.folder, env=variables, capture_output=True, text=True, check=False
+        )
+
+    def commands(self, fails: str = "no such call") -> list[str]:
+        """Run `make setup`, and return the commands that installed something."""
+        self.setup(fails)
+        called = (self.folder / "commands").read_text().splitlines()
+        return [command for command in called if " -c " not in command]
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty project with one requirement."""
-    (tmp_path / "requirements.txt").write_text("uv==1.2.3\n")
-    (tmp_path / "pyproject.toml").write_text("[project]\n")
-    places = {
-        "ROOT": tmp_path,
-        "LOCAL": tmp_path / ".local",
-        "LOG": tmp_path / ".local" / "install.log",
-        "VENV": tmp_path / ".venv",
-        "PYTHON": tmp_path / ".venv" / "bin" / "python",
-        "STAMP": tmp_path / ".venv" / ".installed",
-        "REQUIREMENTS": tmp_path / "requirements.txt",
-    }
-    for name, place in places.items():
-        monkeypatch.setattr(install, name, place)
-    return tmp_path
+def project(tmp_path: Path) -> Project:
+    """A project in which nothing is installed."""
+    return Project(tmp_path / "project")
 
 
-@pytest.fixture
-def commands(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Commands]:
-    """Install with commands that do nothing, and return what they were."""
-
-    def run() -> Commands:
-        seen: Commands = []
-
-        def note(*command: str | Path) -> None:
-            seen.append(" ".join(map(str, command)))
-            if "venv" in command:
-                (project / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
-                (project / ".venv" / "bin" / "python").touch()
-
-        monkeypatch.setattr(install, "_run", note)
-        assert install.main([]) == 0
-        return seen
-
-    return run
+def touch(path: Path) -> None:
+    """Let a file be newer than what was made of it."""
+    later = path.stat().st_mtime + 60
+    os.utime(path, (later, later))
 
 
-def test_installs_the_pins_and_the_project(project: Path, commands: Callable[[], Commands]) -> None:
+def test_installs_the_pins_and_the_project(project: Project) -> None:
     """Uv itself is pinned, and the project is importable by every process of the environment."""
-    made, uv, packages, own = commands()
-    assert made.endswith(f"-m venv --clear {project}/.venv")
-    assert uv.endswith("pip install uv==1.2.3")
-    assert packages.endswith(f"--compile-bytecode --requirement {project}/requirements.txt")
-    assert own.endswith(f"--no-deps --editable {project}")
+    made, uv, packages, own = project.commands()
+    assert made == "some-python -m venv --clear .venv"
+    assert uv == "python -m pip install uv==1.2.3"
+    assert packages.startswith("uv pip install --python .venv/bin/python --compile-bytecode")
+    assert packages.endswith("--requirement requirements.txt")
+    assert own.endswith("--no-deps --editable .")
 
 
-@pytest.mark.usefixtures("project")
-def test_does_nothing_twice(commands: Callable[[], Commands]) -> None:
+def test_does_nothing_twice(project: Project) -> None:
     """Every other target of make can ask for it."""
-    assert install.main(["--check"]) == 1
-    assert commands()
-    assert install.main(["--check"]) == 0
-    assert commands() == []
+    assert project.commands()
+    assert project.commands() == []
 
 
-def test_brings_other_requirements_up_to_date(project: Path, commands: Callable[[], Commands]) -> None:
+@pytest.mark.parametrize("changed", ["requirements.txt", "pyproject.toml"])
+def test_brings_other_requirements_up_to_date(project: Project, changed: str) -> None:
     """A change of the pins does not cost a new environment."""
-    commands()
-    (project / "requirements.txt").write_text("uv==1.2.4\n")
-    again = commands()
-    assert again[0].endswith("pip install uv==1.2.4")
+    project.commands()
+    touch(project.folder / changed)
+    again = project.commands()
+    assert again[0] == "python -m pip install uv==1.2.3"
+    assert len(again) == 3
 
 
-def test_starts_anew_after_it_was_cut_off(
-    project: Path, commands: Callable[[], Commands], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_starts_anew_after_it_was_cut_off(project: Project) -> None:
     """A half-made environment may hold half a package."""
-    commands()
-    (project / "requirements.txt").write_text("uv==1.2.4\n")
-    monkeypatch.setattr(install, "_run", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        install.main([])
-    assert "venv --clear" in commands()[0]
+    project.commands()
+    touch(project.folder / "requirements.txt")
+    assert project.setup(fails="pip install").returncode != 0
+    assert "-m venv --clear" in project.commands()[0]
 
 
-def test_starts_anew_after_the_checkout_was_moved(
-    project: Path, commands: Callable[[], Commands], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_starts_anew_after_the_checkout_was_moved(project: Project, tmp_path: Path) -> None:
     """The programs of an environment hold the path that they were installed at."""
-    commands()
-    monkeypatch.setattr(install, "ROOT", project / "." / "..")
-    (project.parent / "pyproject.toml").write_text("[project]\n")
-    assert "venv --clear" in commands()[0]
+    project.commands()
+    project.folder = project.folder.rename(tmp_path / "moved")
+    project.python = project.folder / "some-python"
+    assert "-m venv --clear" in project.commands()[0]
 
 
-@pytest.mark.usefixtures("project")
-def test_falls_back_to_pip(
-    commands: Callable[[], Commands], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_starts_anew_after_its_python_was_removed(project: Project) -> None:
+    """An environment only links to the Python that made it."""
+    project.commands()
+    (project.folder / ".venv" / "bin" / "python").unlink()
+    assert "-m venv --clear" in project.commands()[0]
+
+
+def test_falls_back_to_pip(project: Project) -> None:
     """Where uv finds no index, pip may, by a configuration that uv does not read."""
-    commands()
-    seen: list[str] = []
-
-    def fail_uv(*command: str | Path) -> None:
-        seen.append(" ".join(map(str, command)))
-        if Path(command[0]).name == "uv":
-            raise StepError("no index")
-
-    monkeypatch.setattr(install, "_run", fail_uv)
-    install.REQUIREMENTS.write_text("uv==1.2.4\n")
-    assert install.main([]) == 0
-    assert "-m pip install --requirement" in seen[-2]
-    assert "Trying pip" in capsys.readouterr().err
+    done = project.setup(fails="uv pip install")
+    assert done.returncode == 0
+    *_, packages, own = (project.folder / "commands").read_text().splitlines()
+    assert packages == "python -m pip install --requirement requirements.txt"
+    assert own == "python -m pip install --no-deps --editable ."
+    assert "Trying pip" in done.stderr
 
 
-def test_says_what_is_missing_where_there_is_no_python(tmp_path: Path) -> None:
+def test_names_the_log_when_it_fails(project: Project) -> None:
+    """A failed installation ends with the command that failed."""
+    done = project.setup(fails="pip install uv")
+    assert done.returncode != 0
+    assert "This failed: .venv/bin/python -m pip install uv==1.2.3" in done.stderr
+    assert str(project.folder / ".local" / "install.log") in done.stderr
+
+
+def test_says_what_is_missing_where_there_is_no_python(project: Project, tmp_path: Path) -> None:
     """A machine without Python 3.11 gets a sentence, not a traceback."""
-    setup = ROOT / "devtools" / "setup.sh"
-    (tmp_path / "devtools").mkdir()
-    copy = tmp_path / "devtools" / "setup.sh"
-    copy.write_bytes(setup.read_bytes())
     for tool in ("cat", "dirname"):
         (tmp_path / tool).symlink_to(shutil.which(tool) or "")
     done = subprocess.run(
-        [shutil.which("bash") or "", copy],
+        [shutil.which("bash") or "", project.folder / "devtools" / "install.sh"],
         check=False,
         env={"PATH": str(tmp_path), "PYTHON": "/no/such/python"},
         capture_output=True,
