@@ -5,40 +5,79 @@ import shlex
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 import yaml
 
+from course_runs import settings
 from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import Connection
+from test_words import project_files
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+LAYOUT = README.split("## How it is laid out")[1]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("include/**/*.md"), *ROOT.glob("benchmarks/*.md")]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_somewhere(page: Path) -> None:
+def test_links_lead_somewhere() -> None:
     """Every relative link is a file of the project."""
-    for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
-        assert link.startswith("http") or (page.parent / link).exists(), link
+    dead_ends = [
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in PAGES
+        for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+        if not link.startswith("http") and not (page.parent / link).exists()
+    ]
+    assert not dead_ends
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_make_targets_exist(page: Path) -> None:
+def test_make_targets_exist() -> None:
     """Every `make` that a page names."""
-    named = re.findall(r"(?:^    |`|\$\()make (?:-s )?([a-z][a-z-]*)", page.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(named) <= TARGETS
+    command = re.compile(r"(?:^    |`|\$\()make (?:-s )?([a-z][a-z-]*)", re.MULTILINE)
+    named = {
+        (str(page.relative_to(ROOT)), target)
+        for page in PAGES
+        for target in command.findall(page.read_text(encoding="utf-8"))
+    }
+    assert not {(page, target) for page, target in named if target not in TARGETS}
+
+
+def test_files_and_folders_that_pages_name_exist() -> None:
+    """Paths from the root of the project, wherever a page names one; in CONTRIBUTING bare file names too."""
+    path = re.compile(r"(?<![\w/.])(?:include|tests|dags|plugins|devtools|docs|benchmarks)/[\w./-]*\w")
+    missing = [
+        f"{page.relative_to(ROOT)}: {name}"
+        for page in PAGES
+        for name in path.findall(page.read_text(encoding="utf-8"))
+        if not (ROOT / name).exists()
+    ]
+    files = {name.rpartition("/")[2] for name in project_files(everywhere=True)}
+    missing += [
+        name for name in re.findall(r"`(\w+\.(?:py|md|yaml|csv|in|txt))`", CONTRIBUTING) if name not in files
+    ]
+    assert not missing
+
+
+def test_every_folder_is_named() -> None:
+    """In the README or in CONTRIBUTING: each folder at the top, and each folder of code under `include/`."""
+    named = {name.strip("`/") for name in re.findall(r"[\w./-]+/", CONTRIBUTING + LAYOUT)}
+    folders = {Path(name).parent for name in project_files(everywhere=True) if "/" in name}
+    expected = {folder.parts[0] for folder in folders if not folder.parts[0].startswith(".")} | {
+        str(folder)
+        for folder in folders
+        if folder.parts[0] == "include" and any((ROOT / folder).glob("*.py")) and folder.name != "versions"
+    }
+    assert expected <= named
 
 
 def test_the_folders_of_the_layout_exist() -> None:
     """As the README draws them."""
-    layout = README.split("## How it is laid out")[1]
-    for name in re.findall(r"^    ([a-z_]+/[a-z_./]*)", layout, re.MULTILINE):
+    for name in re.findall(r"^    ([a-z_]+/[a-z_./]*)", LAYOUT, re.MULTILINE):
         assert (ROOT / name).exists(), name
-    for name in re.findall(r"^      ([a-z_]+(?:/|\.py))", layout, re.MULTILINE):
-        assert (ROOT / "include" / "course_runs" / name).exists(), name
+    for line in re.findall(r"^      ([a-z_/. ]+?)(?:  |$)", LAYOUT, re.MULTILINE):
+        for name in line.split():
+            assert (ROOT / "include" / "course_runs" / name).exists(), name
 
 
 def test_dags_and_samples_that_it_names_exist() -> None:
@@ -76,21 +115,25 @@ def test_the_quarantine_takes_what_it_says() -> None:
     assert _parser().parse_args(["list", "URI"]).feed is None
 
 
-def test_variables_that_it_names_are_read() -> None:
-    """By some module of the project."""
-    sources = "".join(
-        path.read_text(encoding="utf-8")
-        for folder in ("include", "devtools", "dags")
-        for path in (ROOT / folder).rglob("*.py")
-    )
-    for variable in re.findall(r"`((?:COURSE_RUNS|AIRFLOW_CONN)_\w+)`", README):
-        assert variable in sources, variable
+def test_its_variables_are_those_of_the_settings() -> None:
+    """The README lists every variable that `settings.py` reads, and no other; the connection is Airflow's."""
+    known = {value for name, value in vars(settings).items() if name.endswith("_VARIABLE")}
+    assert set(re.findall(r"^\| `(COURSE_RUNS_\w+)`", README, re.MULTILINE)) == known
 
 
-@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
-def test_a_decision_has_its_parts(page: Path) -> None:
-    """Context, decision, consequence, and what violates it; and the index lists it."""
-    text = page.read_text(encoding="utf-8")
-    for part in ("## Context", "## Decision", "## Consequence", "violates this when"):
-        assert part in text
-    assert f"({page.name})" in (page.parent / "README.md").read_text(encoding="utf-8")
+def test_every_decision_has_its_parts() -> None:
+    """Context, decision, consequence, and what violates it; its number is that of its file."""
+    faults = []
+    for page in DECISIONS:
+        text = page.read_text(encoding="utf-8")
+        parts = (f"# {int(page.name[:4])}. ", "\n## Context\n", "\n## Decision\n", "\n## Consequence\n")
+        faults += [f"{page.name}: {part}" for part in (*parts, "violates this when") if part not in text]
+    assert not faults
+
+
+def test_the_index_lists_every_decision() -> None:
+    """With its number and its title, in order."""
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    titles = {page.name: page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for page in DECISIONS}
+    listed = re.findall(r"^\| (\d+) \| \[(.+)\]\((.+)\) \|$", index, re.MULTILINE)
+    assert [(name, f"{number}. {title}") for number, title, name in listed] == list(titles.items())
