@@ -53,9 +53,7 @@ def test_files_and_folders_that_pages_name_exist() -> None:
         if not (ROOT / name).exists()
     ]
     files = {name.rpartition("/")[2] for name in project_files(everywhere=True)}
-    missing += [
-        name for name in re.findall(r"`(\w+\.(?:py|md|yaml|csv|in|txt))`", CONTRIBUTING) if name not in files
-    ]
+    missing += [name for name in re.findall(r"`(\w+\.(?:py|md|yaml|csv|in|txt))`", CONTRIBUTING) if name not in files]
     assert not missing
 
 
