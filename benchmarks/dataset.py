@@ -101,7 +101,7 @@ class Course:
         return {name: "".join(dice.choices(PARAGRAPHS, k=size)).rstrip() for name, size in sizes.items()}
 
     def runs(self, runs_a_course: int) -> "list[Run]":
-        """What the catalog has of it: as many runs as are said, or 0: every second course has two."""
+        """What the catalog has of it: `runs_a_course` runs; when it is 0, every second course has two."""
         return [Run(self, place) for place in range(runs_a_course or 1 + self.number % 2)]
 
 
@@ -110,7 +110,7 @@ class Run:
     """A run of a course, by its place in the row of its runs.
 
     Attributes:
-        course: whose it is.
+        course: the course of the run.
         place: from 0.
         changed: what the drop has new for it: its `dates` or its `staff`.
         fault: the column in which its row is wrong.
@@ -158,7 +158,7 @@ def rows(kind: Drop, size: int, runs_a_course: int) -> Iterator[Run]:
 
 
 def _with_faults(groups: list[list[Run]], faults: int) -> list[list[Run]]:
-    """Make rows bad, of courses with no other row: such a row would then speak for the course."""
+    """Make rows bad, of courses with no other row: otherwise such a row would be the course's source row."""
     columns = list(FAULTS)
     alone = [place for place, runs in enumerate(groups) if len(runs) == 1][:: len(groups) // (2 * faults) or 1]
     bad = {place: columns[number % len(columns)] for number, place in enumerate(alone[:faults])}

@@ -27,7 +27,7 @@ def of_runs(runs: int) -> str:
 
 
 def plan_rows(scale: Scale) -> Mapping[str, int]:
-    """Say which drops are measured: all over the same catalog, which the largest one needs."""
+    """Return the drops that are measured, all over the catalog that the largest one needs, with their samples."""
     return {of_rows(rows): times for rows, times in scale.growth.items()}
 
 
@@ -40,7 +40,7 @@ def prepared_rows(scale: Scale) -> Iterator[Take]:
 
 
 def plan_catalogs(scale: Scale) -> Mapping[str, int]:
-    """Say which catalogs and which courses are measured."""
+    """Return the catalogs and courses that are measured, with the number of samples of each."""
     names = [*map(of_courses, scale.catalogs), *map(of_runs, scale.runs_a_course)]
     return dict.fromkeys(names, scale.rounds)
 

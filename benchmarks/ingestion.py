@@ -18,7 +18,7 @@ FLOOR, MIXED, UNCHANGED = "COPY into a plain table", "mixed drop", "unchanged dr
 
 
 def plan(scale: Scale) -> Mapping[str, int]:
-    """Say what is measured."""
+    """Return the names of what is measured, with the number of samples of each."""
     return dict.fromkeys((FLOOR, MIXED, UNCHANGED), scale.rounds)
 
 

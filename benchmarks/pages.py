@@ -71,7 +71,7 @@ def fill(catalog: str) -> str:
 
 
 def plan(scale: Scale) -> Mapping[str, int]:
-    """Say which pages are asked for."""
+    """Return the pages that are requested, with the number of samples of each."""
     return dict.fromkeys(PAGES, scale.rounds)
 
 

@@ -54,7 +54,7 @@ def of_empty_dags(dags: int) -> str:
 
 
 def plan(scale: Scale) -> Mapping[str, int]:
-    """Say what is measured."""
+    """Return the names of what is measured, with the number of samples of each."""
     few, many = scale.feeds
     return dict.fromkeys((NOTHING, of_empty_dags(many), of_feeds(few), of_feeds(many)), scale.rounds)
 

@@ -24,7 +24,7 @@ WAYS = {"dlt, dicts": "dicts", "dlt, Arrow": "arrow"}
 
 
 def plan(scale: Scale) -> Mapping[str, int]:
-    """Say what is measured."""
+    """Return the names of what is measured, with the number of samples of each."""
     return dict.fromkeys(WAYS, scale.peer_rounds)
 
 

@@ -1,4 +1,4 @@
-"""Says where a stage's time goes: `python -m benchmarks.profiles STAGE` writes `profiles/STAGE.txt`.
+"""Shows where a stage's time goes: `python -m benchmarks.profiles STAGE` writes `profiles/STAGE.txt`.
 
 The stage has the mixed drop of the full size. The profiler makes calls of Python look dearer than they are: shares are
 to be compared, and not seconds with those of the targets.
@@ -44,10 +44,10 @@ def profile(stage: Stage) -> str:
 
 
 def _by_package(calls: pstats.Stats) -> Counter[str]:
-    spent: Counter[str] = Counter()
+    seconds: Counter[str] = Counter()
     for (file, _, name), (_, _, own, _, _) in calls.stats.items():  # type: ignore[attr-defined]
-        spent[_package(PurePath(file).parts, name)] += own
-    return spent
+        seconds[_package(PurePath(file).parts, name)] += own
+    return seconds
 
 
 def _package(parts: tuple[str, ...], name: str) -> str:

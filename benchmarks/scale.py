@@ -12,7 +12,7 @@ class Scale:
     Attributes:
         name: of the scale.
         rows: of the drop that is measured against COPY and against dlt; its catalog has as many courses.
-        rounds: samples of each measurement, unless said otherwise.
+        rounds: samples of each measurement, unless another number is given.
         peer_rounds: samples of each of dlt's two ways.
         growth: rows of a drop -> samples.
         catalogs: courses of the small and of the large catalog; two courses have three runs.

@@ -38,7 +38,7 @@ PATIENCE = 300.0
 
 
 def plan(scale: Scale) -> Mapping[str, int]:
-    """Say what is measured."""
+    """Return the names of what is measured, with the number of samples of each."""
     return dict.fromkeys(DAGS, scale.rounds)
 
 

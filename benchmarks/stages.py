@@ -32,13 +32,13 @@ class Run:
         seconds: from its begin to its end, imports apart.
         cpu: seconds of its process's processor time meanwhile.
         peak: MB of memory that its process held at most, imports included.
-        said: its own sentence.
+        summary: the stage's own sentence.
     """
 
     seconds: float
     cpu: float
     peak: float
-    said: str
+    summary: str
 
 
 def run(uri: str, stage: Stage, request: Request) -> Run:
@@ -46,8 +46,8 @@ def run(uri: str, stage: Stage, request: Request) -> Run:
     import_module(f"course_runs.{stage}.stage")
     began, used = time.perf_counter(), time.process_time()
     identity = pipeline.begin(uri, request) if stage is Stage.EXTRACT else request.ingestion_id
-    said = pipeline.run_stage(uri, stage, identity)
-    return Run(time.perf_counter() - began, time.process_time() - used, peak_of_this_process(), said)
+    summary = pipeline.run_stage(uri, stage, identity)
+    return Run(time.perf_counter() - began, time.process_time() - used, peak_of_this_process(), summary)
 
 
 def request_of(file: Path) -> Request:
@@ -56,14 +56,14 @@ def request_of(file: Path) -> Request:
     return Request(feed="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
 
 
-def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, tell: bool = False) -> Sample:
+def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, print_lines: bool = False) -> Sample:
     """Run stages of the ingestion of a drop.
 
     Args:
         uri: libpq URI of the catalog.
         file: the drop.
         stages: in their order.
-        tell: print a line for each.
+        print_lines: print a line for each stage.
 
     Returns:
         `seconds` in the stages, `start` for processes and imports, `peak` of any worker and `server` of any process of
@@ -80,8 +80,8 @@ def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, tell: bool
         figures["peak"] = max(figures["peak"], took.peak)
         figures["server"] = max(figures["server"], server.peak)
         figures |= {f"{stage}": took.seconds, f"{stage} peak": took.peak}
-        if tell:
-            print(f"{stage:8} {took.seconds:6.1f} s {took.cpu:6.1f} s CPU {took.peak:5.0f} MB   {took.said}")
+        if print_lines:
+            print(f"{stage:8} {took.seconds:6.1f} s {took.cpu:6.1f} s CPU {took.peak:5.0f} MB   {took.summary}")
     return figures
 
 
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("uri", help="libpq URI of the catalog")
     parser.add_argument("stages", nargs="*", type=Stage, default=STAGES)
     asked = parser.parse_args()
-    ingest(asked.uri, asked.file.resolve(), asked.stages, tell=True)
+    ingest(asked.uri, asked.file.resolve(), asked.stages, print_lines=True)
 
 
 if __name__ == "__main__":

@@ -75,8 +75,8 @@ def memory(scale: Scale, found: Found) -> Verdict:
     samples = found["rows"]
     before, last = sorted(scale.growth)[-2:]
 
-    def peak(rows: int, whose: str) -> float:
-        return samples.worst(growth.of_rows(rows), whose)
+    def peak(rows: int, process: str) -> float:
+        return samples.worst(growth.of_rows(rows), process)
 
     most = max(peak(last, "peak"), peak(last, "server"))
     grown = most / max(peak(before, "peak"), peak(before, "server"))
@@ -106,7 +106,7 @@ def grows(scale: Scale, found: Found) -> Verdict:
     )
     by_catalog, by_runs = catalogs[1] / catalogs[0], runs[1] / runs[0]
     ratio = f"exponent {exponent:.2f} (steepest {steepest:.2f}); {by_catalog:.2f}x; {by_runs:.2f}x"
-    # What every drop costs flattens the whole: the steepest step tells more.
+    # What every drop costs flattens the whole: the steepest step shows more.
     return Verdict(figures, ratio, steepest <= 1.05 and by_catalog <= 1.2 and by_runs <= 1.5)
 
 

@@ -20,22 +20,18 @@ NOT_OURS = (
 
 ALLOWED: dict[str, dict[str, str]] = {
     "tests/test_words.py": {"": "it names banned words to test itself"},
+    "docs/decisions/0053-use-one-word-for-one-thing-and-ban-the-others.md": {"": "it quotes what it bans"},
 }
 """Exceptions: file, the words in it that are right there (an empty one: all), and why."""
 
 
 NOT_YET: tuple[str, ...] = (
-    "airflow.cfg",
-    "benchmarks/",
     "dags/",
     "devtools/",
-    "docs/",
+    "docs/decisions/",
     "include/",
     "plugins/",
     "tests/",
-    "README.md",
-    "CONTRIBUTING.md",
-    "CHANGELOG.md",
     "Makefile",
     "pyproject.toml",
 )

@@ -37,7 +37,7 @@ class Case:
 
     Attributes:
         file: in `drops`, or made by a recipe.
-        feed: whose drop it is.
+        feed: the feed of the drop.
         outcome: `loads` or `refused`.
         code: of the refusal.
         line: of the refusal, where it has one.
@@ -84,7 +84,7 @@ def _name(case: Case) -> str:
 
 @pytest.fixture(scope="module")
 def uri(templates: LocalPostgres) -> Iterator[str]:
-    """URI of one sample catalog for all the drops: no two of them speak of the same new course."""
+    """URI of one sample catalog for all the drops: no two of them have the same new course."""
     name = f"corpus_{os.getpid()}"
     with closing(psycopg2.connect(templates.uri())) as connection:
         connection.autocommit = True
