@@ -19,6 +19,7 @@ export PYTHON FEED FILE PARAMS INGESTION PORT
 
 VENV := .venv/bin
 RUN := $(VENV)/python
+PYTEST := $(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 BENCH = $(if $(TARGETS),--targets $(TARGETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(FRESH),--fresh)
 # A server can be ended where nothing is installed any more.
 POSTGRES = $(if $(wildcard $(RUN)),$(RUN),$(PYTHON)) -m devtools.postgres
@@ -47,8 +48,12 @@ up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
 	@exec $(RUN) -m devtools.up --port "$$PORT"
 
 .PHONY: test
-test: lint types ## Check everything: lint, types and all tests, PYTEST_ARGS='...' for some
-	@$(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(PYTEST_ARGS)
+test: lint types ## Check lint, types, layers and run the quick tests, PYTEST_ARGS='...' for some
+	@$(PYTEST) -m "not slow" $(PYTEST_ARGS)
+
+.PHONY: test-slow
+test-slow: coverage ## Run the other tests: live Airflow, a browser, faults, the wheel in an empty environment
+	@$(PYTEST) -m slow $(PYTEST_ARGS)
 
 .PHONY: faults
 faults: setup ## Kill, cut, race and crash the stages hundreds of times, PYTEST_ARGS='...' for some
@@ -92,9 +97,8 @@ mutation: setup ## Change the decision in hundreds of ways, and list the changes
 	@cd .local/mutation && $(CURDIR)/$(VENV)/mutmut run && $(CURDIR)/$(VENV)/mutmut results
 
 .PHONY: lint
-lint: setup layers ## Check the style and the layers
-	@$(VENV)/ruff check
-	@$(VENV)/ruff format --check
+lint: setup ## Check style, layers, SQL, shell scripts, YAML and spelling: the hooks of .pre-commit-config.yaml
+	@SKIP=mypy $(VENV)/pre-commit run --all-files
 
 .PHONY: layers
 layers: setup ## Check that no module imports from a layer above its own

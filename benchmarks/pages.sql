@@ -1,7 +1,8 @@
 -- A large ledger for benchmarks/pages.py, over the migrated sample catalog: 100,000 courses with two runs each, 1,000
 -- ingestions, 1,000,000 applied changes, 300,000 of them and 100,000 findings in one ingestion.
 
-INSERT INTO catalog.course (key, organization_key, number, title, slug, course_type_slug, product_source_slug, full_description)
+INSERT INTO catalog.course (key, organization_key, number, title, slug, course_type_slug, product_source_slug,
+                            full_description)
 SELECT organization.key || '+P' || n, organization.key, 'P' || n, 'Course number ' || n, 'course-' || n,
        'executive-education-2u', '2u', repeat('Some text of the course. ', 80)
 FROM generate_series(1, 100000) AS n

@@ -179,7 +179,7 @@ CREATE TABLE catalog.course_run (
     CONSTRAINT course_run_status_is_known CHECK (
         status IN ('unpublished', 'review_by_legal', 'review_by_internal', 'reviewed', 'published')),
     CONSTRAINT course_run_ends_after_it_starts CHECK (ends_at > starts_at),
-    -- Python holds moments of the years 1 to 9999: one outside them, such as infinity, would stop each drop of its course.
+    -- Python holds moments of the years 1 to 9999: another one, such as infinity, would stop each drop of its course.
     CONSTRAINT course_run_starts_in_the_years_1_to_9999 CHECK (
         starts_at >= '0001-01-01 00:00+00' AND starts_at < '10000-01-01 00:00+00'),
     CONSTRAINT course_run_ends_in_the_years_1_to_9999 CHECK (

@@ -1,5 +1,5 @@
--- The ingestion's own schema: its ledger, what each stage leaves for the next, the quarantine, and the history of applied
--- changes.
+-- The ingestion's own schema: its ledger, what each stage leaves for the next, the quarantine, and the history of
+-- applied changes.
 
 CREATE SCHEMA ingest;
 
@@ -90,8 +90,8 @@ CREATE TABLE ingest.staged_row (
     cells        text[] NOT NULL,
     PRIMARY KEY (ingestion_id, line_number)
 );
--- Rows of 2-4 KB stay in line and are not compressed: staging costs half, and the size of a row's cells is known without
--- reading them.
+-- Rows of 2-4 KB stay in line and are not compressed: staging costs half, and the size of a row's cells is known
+-- without reading them.
 ALTER TABLE ingest.staged_row SET (toast_tuple_target = 8160);
 ALTER TABLE ingest.staged_row ALTER cells SET STORAGE EXTERNAL;
 
@@ -207,8 +207,8 @@ CREATE TABLE ingest.planned_change (
 );
 CREATE INDEX planned_change_line ON ingest.planned_change (ingestion_id, line_number);
 
--- A foreign key would look the ingestion up once a row, always the same one, and costs about as much as storing the row.
--- Rows without an ingestion cannot come about, for a stage begins with its line in the ledger.
+-- A foreign key would look the ingestion up once a row, always the same one, and costs about as much as storing the
+-- row. Rows without an ingestion cannot come about, for a stage begins with its line in the ledger.
 CREATE FUNCTION ingest.delete_rows_of_ingestion() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM ingest.accepted_row WHERE ingestion_id = OLD.id;
