@@ -1,4 +1,4 @@
--- A sample catalog of online courses: 50 courses and 80 course runs, in the states that the pipeline tells apart.
+-- A sample catalog of online courses: 50 courses and 80 course runs, in the states that the pipeline distinguishes.
 --
 -- Load it into a freshly migrated catalog, in one transaction:
 --
@@ -219,7 +219,7 @@ INSERT INTO catalog.course (
     additional_information,
     video_url, organization_short_code_override, organization_logo_override_url
 ) VALUES
-    -- Executive education whose rows change nothing
+    -- Executive education with rows that change nothing
     ('Kestrel-Business+LDT', 'Kestrel-Business', 'LDT', 'Leading Digital Transformation',
      'executive-education/kestrel-business-school-leading-digital-transformation', 'executive-education-2u', '2u',
      'https://images.example.com/cards/kestrel-business-ldt.jpg', 'Intermediate', 2900.00,
@@ -436,7 +436,7 @@ INSERT INTO catalog.course (
      NULL,
      NULL,
      'https://video.example.com/watch/pacificrimu-scm-res', NULL, NULL),
-    -- Executive education whose runs are backpopulated
+    -- Executive education with runs that are backpopulated
     ('Kestrel-Business+MKT-DA', 'Kestrel-Business', 'MKT-DA', 'Data-Driven Marketing',
      'executive-education/kestrel-business-school-data-driven-marketing', 'executive-education-2u', '2u',
      'https://images.example.com/cards/kestrel-business-mkt-da.jpg', 'Beginner', 1980.00,
@@ -1093,7 +1093,7 @@ INSERT INTO catalog.course (
 <p><strong>Can I ask a question before I register?</strong><br>Yes: write to <a href="mailto:admissions@partner.example.com">admissions</a>.</p>',
      NULL,
      NULL, NULL, NULL),
-    -- Executive education whose dates or variant stand in additional_metadata only
+    -- Executive education with dates or variant in additional_metadata only
     ('Universidad.del.Sur+LIDERAZGO', 'Universidad.del.Sur', 'LIDERAZGO', 'Liderazgo en Tiempos de Cambio',
      'executive-education/universidad-del-sur-liderazgo-en-tiempos-de-cambio', 'executive-education-2u', '2u',
      'https://images.example.com/cards/universidad-del-sur-liderazgo.jpg', 'Introductory', 2900.00,
@@ -1446,7 +1446,7 @@ INSERT INTO catalog.course (
 INSERT INTO catalog.course_subject (
     course_key, position, subject_name
 ) VALUES
-    -- Executive education whose rows change nothing
+    -- Executive education with rows that change nothing
     ('Kestrel-Business+LDT', 1, 'Business & Management'), ('Kestrel-Business+LDT', 2, 'Computer Science'),
     ('NorthfieldX+FIN-NFM', 1, 'Economics & Finance'), ('NorthfieldX+FIN-NFM', 2, 'Business & Management'),
     ('Oberwald-TU+IND40', 1, 'Engineering'), ('Oberwald-TU+IND40', 2, 'Business & Management'), ('Oberwald-TU+IND40', 3, 'Computer Science'),
@@ -1456,7 +1456,7 @@ INSERT INTO catalog.course_subject (
     ('UValcourt+AGILE-S', 1, 'Business & Management'), ('UValcourt+AGILE-S', 2, 'Design'),
     ('Ashdown.Law+CONTRACTS.1', 1, 'Law'), ('Ashdown.Law+CONTRACTS.1', 2, 'Business & Management'),
     ('PacificRimU+SCM-RES', 1, 'Business & Management'), ('PacificRimU+SCM-RES', 2, 'Engineering'),
-    -- Executive education whose runs are backpopulated
+    -- Executive education with runs that are backpopulated
     ('Kestrel-Business+MKT-DA', 1, 'Business & Management'), ('Kestrel-Business+MKT-DA', 2, 'Data Analysis & Statistics'),
     ('HaverstockX+HR-PA', 1, 'Business & Management'), ('HaverstockX+HR-PA', 2, 'Data Analysis & Statistics'),
     ('MeridianTech+CYB-EXEC', 1, 'Computer Science'), ('MeridianTech+CYB-EXEC', 2, 'Business & Management'),
@@ -1489,7 +1489,7 @@ INSERT INTO catalog.course_subject (
     ('HaverstockX+CSR', 1, 'Philosophy & Ethics'), ('HaverstockX+CSR', 2, 'Business & Management'),
     ('NorthfieldX+RETAIL', 1, 'Business & Management'),
     ('UValcourt+WINE-BUS', 1, 'Food & Nutrition'), ('UValcourt+WINE-BUS', 2, 'Business & Management'),
-    -- Executive education whose dates or variant stand in additional_metadata only
+    -- Executive education with dates or variant in additional_metadata only
     ('Universidad.del.Sur+LIDERAZGO', 1, 'Business & Management'), ('Universidad.del.Sur+LIDERAZGO', 2, 'Communication'),
     ('Oberwald-TU+ROBOTICS-M', 1, 'Engineering'), ('Oberwald-TU+ROBOTICS-M', 2, 'Business & Management'),
     -- Executive education of another source
@@ -1511,10 +1511,10 @@ INSERT INTO catalog.course_subject (
 INSERT INTO catalog.course_collaborator (
     course_key, position, collaborator_name
 ) VALUES
-    -- Executive education whose rows change nothing
+    -- Executive education with rows that change nothing
     ('Oberwald-TU+IND40', 1, 'Harbour Data Foundation'),
     ('PacificRimU+SCM-RES', 1, 'Open Health Alliance'),
-    -- Executive education whose runs are backpopulated
+    -- Executive education with runs that are backpopulated
     ('Corvin-IT+CLOUD-ECON', 1, 'Kestrel Learning Labs'),
     -- Executive education that gets new runs
     ('Universidad.del.Sur+EMPRENDE', 1, 'Open Health Alliance'),
@@ -1539,7 +1539,7 @@ INSERT INTO catalog.course_run (
     pacing_type, min_effort, max_effort, weeks_to_complete, content_language_code, transcript_languages,
     expected_program_type_slug, expected_program_name, upgrade_deadline_override_at, restriction_type, fixed_price_usd, has_ofac_restrictions, ofac_comment
 ) VALUES
-    -- Executive education whose rows change nothing
+    -- Executive education with rows that change nothing
     -- Kestrel-Business+LDT: variant A on D1
     ('course-v1:Kestrel-Business+LDT+1T2031', 'Kestrel-Business+LDT',
      'unpaid-executive-education', 'published', '4d1ef95b-ae8d-5227-a328-8ace94ddd95b',
@@ -1574,7 +1574,7 @@ INSERT INTO catalog.course_run (
      '2031-02-05 16:00+00', '2031-04-13 16:00+00', '2031-01-30 23:59+00', '2025-04-04',
      'instructor-paced', 5, 7, 10, 'en-us', ARRAY['en-us', 'es-419'],
      NULL, NULL, '2031-02-15 16:00+00', NULL, NULL, false, NULL),
-    -- MeridianTech+AI-DEC: three runs on one schedule, told apart by restriction type
+    -- MeridianTech+AI-DEC: three runs on one schedule, distinguished by restriction type
     ('course-v1:MeridianTech+AI-DEC+1T2031', 'MeridianTech+AI-DEC',
      'paid-executive-education', 'published', '7bc992da-9759-5985-856c-0b16739c8633',
      '2031-02-12 14:00+00', '2031-03-23 23:59+00', '2031-02-06 23:59+00', '2025-05-05',
@@ -1629,7 +1629,7 @@ INSERT INTO catalog.course_run (
      '2031-02-19 14:00+00', '2031-03-30 23:59+00', '2031-02-13 23:59+00', '2025-09-09',
      'instructor-paced', 5, 7, 6, 'en-us', ARRAY['en-us', 'es-419'],
      NULL, NULL, NULL, NULL, NULL, false, NULL),
-    -- Executive education whose runs are backpopulated
+    -- Executive education with runs that are backpopulated
     -- Kestrel-Business+MKT-DA: variant A on D1
     ('course-v1:Kestrel-Business+MKT-DA+1T2031', 'Kestrel-Business+MKT-DA',
      'paid-executive-education', 'published', 'e8e1ba78-c073-5196-a616-189cb028f826',
@@ -1767,7 +1767,7 @@ INSERT INTO catalog.course_run (
      '2031-06-04 14:00+00', '2031-07-13 23:59+00', '2031-05-29 23:59+00', '2025-01-25',
      'instructor-paced', 6, 8, 6, 'en-us', ARRAY['en-us'],
      NULL, NULL, NULL, NULL, NULL, false, NULL),
-    -- Ashdown.Law+PRIVACY: a reviewed run whose go-live date has come
+    -- Ashdown.Law+PRIVACY: a reviewed run with a go-live date that has come
     ('course-v1:Ashdown.Law+PRIVACY+1T2031', 'Ashdown.Law+PRIVACY',
      'unpaid-executive-education', 'reviewed', 'cf7b1936-cb7d-5eb8-a9b6-32623c9942d5',
      '2031-02-12 00:00+00', '2031-04-06 23:59+00', '2031-02-06 23:59+00', '2025-02-26',
@@ -1856,7 +1856,7 @@ INSERT INTO catalog.course_run (
      '2031-02-19 16:00+00', '2031-04-27 16:00+00', '2031-02-13 23:59+00', '2025-12-09',
      'instructor-paced', 2, 4, 10, 'en-gb', ARRAY['en-us'],
      NULL, NULL, NULL, NULL, NULL, false, NULL),
-    -- Executive education whose dates or variant stand in additional_metadata only
+    -- Executive education with dates or variant in additional_metadata only
     -- Universidad.del.Sur+LIDERAZGO: an ended run without a variant; variant A and D1 stand in additional_metadata only
     ('course-v1:Universidad.del.Sur+LIDERAZGO+1T2024', 'Universidad.del.Sur+LIDERAZGO',
      'unpaid-executive-education', 'published', NULL,
@@ -2003,7 +2003,7 @@ INSERT INTO catalog.course_run (
 INSERT INTO catalog.course_run_staff (
     course_run_key, position, person_name
 ) VALUES
-    -- Executive education whose rows change nothing
+    -- Executive education with rows that change nothing
     ('course-v1:NorthfieldX+FIN-NFM+1T2031', 1, 'Rosa Delgado'),
     ('course-v1:Oberwald-TU+IND40+1T2024', 1, 'Daniel Whitcombe'), ('course-v1:Oberwald-TU+IND40+1T2024', 2, 'Katarzyna Nowak'),
     ('course-v1:Oberwald-TU+IND40+1T2031', 1, 'Daniel Whitcombe'), ('course-v1:Oberwald-TU+IND40+1T2031', 2, 'Katarzyna Nowak'),
@@ -2014,7 +2014,7 @@ INSERT INTO catalog.course_run_staff (
     ('course-v1:UValcourt+AGILE-S+1T2031', 1, 'Wanjiru Kamau'), ('course-v1:UValcourt+AGILE-S+1T2031', 2, 'Daniel Whitcombe'),
     ('course-v1:Ashdown.Law+CONTRACTS.1+1T2024', 1, 'Amara Okafor'), ('course-v1:Ashdown.Law+CONTRACTS.1+1T2024', 2, 'Hélène Marchand'), ('course-v1:Ashdown.Law+CONTRACTS.1+1T2024', 3, 'Olivia Pemberton'),
     ('course-v1:Ashdown.Law+CONTRACTS.1+1T2031', 1, 'Amara Okafor'), ('course-v1:Ashdown.Law+CONTRACTS.1+1T2031', 2, 'Hélène Marchand'), ('course-v1:Ashdown.Law+CONTRACTS.1+1T2031', 3, 'Olivia Pemberton'),
-    -- Executive education whose runs are backpopulated
+    -- Executive education with runs that are backpopulated
     ('course-v1:Kestrel-Business+MKT-DA+1T2031', 1, 'Rosa Delgado'),
     ('course-v1:HaverstockX+HR-PA+1T2031', 1, 'Nikhil Rao'), ('course-v1:HaverstockX+HR-PA+1T2031', 2, 'Ursula Keller'),
     ('course-v1:MeridianTech+CYB-EXEC+1T2031', 1, 'Tomoko Hayashi'), ('course-v1:MeridianTech+CYB-EXEC+1T2031', 2, 'Amara Okafor'), ('course-v1:MeridianTech+CYB-EXEC+1T2031', 3, 'Hélène Marchand'),
@@ -2051,7 +2051,7 @@ INSERT INTO catalog.course_run_staff (
     ('course-v1:NorthfieldX+RETAIL+1T2024', 1, 'Samuel Adeyemi'), ('course-v1:NorthfieldX+RETAIL+1T2024', 2, 'Zoltán Szabó'),
     ('course-v1:UValcourt+WINE-BUS+1T2024', 1, 'Liang Wei'), ('course-v1:UValcourt+WINE-BUS+1T2024', 2, 'Samuel Adeyemi'), ('course-v1:UValcourt+WINE-BUS+1T2024', 3, 'Zoltán Szabó'),
     ('course-v1:UValcourt+WINE-BUS+1T2031', 1, 'Liang Wei'), ('course-v1:UValcourt+WINE-BUS+1T2031', 2, 'Samuel Adeyemi'), ('course-v1:UValcourt+WINE-BUS+1T2031', 3, 'Zoltán Szabó'),
-    -- Executive education whose dates or variant stand in additional_metadata only
+    -- Executive education with dates or variant in additional_metadata only
     ('course-v1:Oberwald-TU+ROBOTICS-M+1T2031', 1, 'Jonas Lindqvist'),
     -- Executive education of another source
     ('course-v1:HaverstockX+GLOB-TAL+1T2024', 1, 'Liang Wei'), ('course-v1:HaverstockX+GLOB-TAL+1T2024', 2, 'Samuel Adeyemi'),
@@ -2087,7 +2087,7 @@ INSERT INTO catalog.additional_metadata (
     product_meta,
     external_course_marketing_type, taxi_form, product_status
 ) VALUES
-    -- Executive education whose rows change nothing
+    -- Executive education with rows that change nothing
     ('Kestrel-Business+LDT', 'PRD-68788', 'https://partner.example.com/programs/kestrel-business-ldt',
      NULL, 'https://forms.example.com/lead/kestrel-business-ldt',
      '{"heading": "About the certificate", "blurb": "<p>Kestrel Business School awards a certificate of completion to every participant who completes all assignments of <em>Leading Digital Transformation</em>.</p>"}',
@@ -2151,7 +2151,7 @@ INSERT INTO catalog.additional_metadata (
      '2031-02-19 14:00+00', '2031-03-30 23:59+00', '2031-02-13 23:59+00', NULL,
      '{"title": "Resilient Supply Chains | Pacific Rim University", "description": "One missing component can idle a plant on another continent. An online programme of Pacific Rim University.", "keywords": ["business", "online", "executive education"]}',
      'short_course', NULL, 'published'),
-    -- Executive education whose runs are backpopulated
+    -- Executive education with runs that are backpopulated
     ('Kestrel-Business+MKT-DA', 'PRD-61137', 'https://partner.example.com/programs/kestrel-business-mkt-da',
      'https://www.example.org/learn/kestrel-business-mkt-da', 'https://forms.example.com/lead/kestrel-business-mkt-da',
      '{"heading": "About the certificate", "blurb": "<p>Kestrel Business School awards a certificate of completion to every participant who completes all assignments of <em>Data-Driven Marketing</em>.</p>"}',
@@ -2346,7 +2346,7 @@ INSERT INTO catalog.additional_metadata (
      '2031-02-19 16:00+00', '2031-04-27 16:00+00', '2031-02-13 23:59+00', '53219f2b-ba7a-5135-bdd9-5f7cd7ae91bc',
      '{"title": "The Business of Wine | Université de Valcourt", "description": "A vintage takes a year to make and a decade to sell well. An online programme of Université de Valcourt.", "keywords": ["food", "online", "executive education"]}',
      'course_stack', NULL, 'published'),
-    -- Executive education whose dates or variant stand in additional_metadata only
+    -- Executive education with dates or variant in additional_metadata only
     ('Universidad.del.Sur+LIDERAZGO', 'PRD-35630', 'https://partner.example.com/programs/universidad-del-sur-liderazgo',
      NULL, 'https://forms.example.com/lead/universidad-del-sur-liderazgo',
      '{"heading": "About the certificate", "blurb": "<p>Universidad del Sur awards a certificate of completion to every participant who completes all assignments of <em>Liderazgo en Tiempos de Cambio</em>.</p>"}',
