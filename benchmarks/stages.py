@@ -53,7 +53,7 @@ def run(uri: str, stage: Stage, request: Request) -> Run:
 def request_of(file: Path) -> Request:
     """Return what asks for the ingestion of a drop, which this process and those it starts may read from now on."""
     os.environ |= {ROOTS_VARIABLE: str(file.parent), FEEDS_VARIABLE: str(FEEDS)}
-    return Request(feed="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
+    return Request(feed_id="2u-executive-education", dag_id="benchmark", run_id=file.name, file=str(file))
 
 
 def ingest(uri: str, file: Path, stages: Sequence[Stage] = STAGES, *, print_lines: bool = False) -> Sample:

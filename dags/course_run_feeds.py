@@ -27,9 +27,9 @@ from airflow.sdk.exceptions import AirflowSkipException
 
 from course_runs.contract.errors import IngestionError, NoIngestion
 from course_runs.contract.feeds import Feed, load_feeds
+from course_runs.ledger.abandoned import time_limit
 from course_runs.ledger.ingestions import Request, RowsFrom, Stage
-from course_runs.ledger.stalled import time_limit
-from course_runs.pipeline import already_loaded, begin, event_of, ingestion_of_run, run_stage
+from course_runs.pipeline import already_loaded, asset_event, begin, ingestion_of_run, run_stage
 from course_runs_airflow.arrival import DropArrival
 from course_runs_airflow.connections import catalog_uri, mail_server
 from course_runs_airflow.display import TEMPLATE, show
@@ -107,7 +107,7 @@ def request_of(context: Any) -> Request:  # noqa: ANN401 - Airflow's context
     from_drop = params["rows_from"] == RowsFrom.DROP
     file = params["file"] or str(feed.drop_path(when))
     return Request(
-        feed=feed.id,
+        feed_id=feed.id,
         dag_id=run.dag_id,
         run_id=run.run_id,
         rows_from=RowsFrom(params["rows_from"]),
@@ -163,7 +163,7 @@ def load(*, outlet_events: Any = None) -> str:  # noqa: ANN401 - Airflow's acces
         raise AirflowSkipException(show("A dry run loads nothing: the report shows the plan."))
     done = run(Stage.LOAD)
     (asset,) = context["task"].outlets
-    outlet_events[asset].extra = event_of(catalog_uri(), this_ingestion())
+    outlet_events[asset].extra = asset_event(catalog_uri(), this_ingestion())
     return done
 
 

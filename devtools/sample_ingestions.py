@@ -34,7 +34,7 @@ def ingest(uri: str, feed: str, run_id: str, file: Path | None, **asked: Any) ->
     """
     source = RowsFrom.DROP if file else RowsFrom.ADDITIONAL_METADATA
     path = str(file) if file else None
-    request = Request(feed=feed, dag_id=dag_of(feed), run_id=run_id, file=path, rows_from=source, **asked)
+    request = Request(feed_id=feed, dag_id=dag_of(feed), run_id=run_id, file=path, rows_from=source, **asked)
     identity = pipeline.begin(uri, request)
     stages = [stage for stage in Stage if not (request.dry_run and stage is Stage.LOAD)]
     try:

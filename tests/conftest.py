@@ -177,7 +177,7 @@ def ingest() -> Ingest:
         **asked: Any,  # noqa: ANN401 - fields of the request
     ) -> Ingested:
         request = Request(
-            feed=feed,
+            feed_id=feed,
             dag_id="tests",
             run_id=asked.pop("run_id", f"run {next(_numbers)}"),
             rows_from=RowsFrom.DROP if file else RowsFrom.ADDITIONAL_METADATA,

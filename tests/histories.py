@@ -47,7 +47,7 @@ class History:
 
     def begin(self, name: str, lines: Sequence[int], *, full: bool) -> UUID:
         """Start an ingestion over, as far as validated: its rows are those on the given lines of the library."""
-        request = Request(feed=FEED, dag_id="histories", run_id=name, file=name, full_drop=full, allow_archive=True)
+        request = Request(feed_id=FEED, dag_id="histories", run_id=name, file=name, full_drop=full, allow_archive=True)
         identity = pipeline.begin(self.uri, request)
         with session(self.uri) as connection:
             known, ours = (ingestions.find(connection, each) for each in (self._shelf, identity))

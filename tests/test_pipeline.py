@@ -30,7 +30,7 @@ UNION ALL SELECT 'metadata', course_key, (to_jsonb(additional_metadata) - 'creat
 UNION ALL SELECT 'status', status, counts::text FROM ingest.ingestion
 ORDER BY 1, 2, 3
 """
-REQUEST = Request(feed="2u-executive-education", dag_id="tests", run_id="one run", file=str(DROP))
+REQUEST = Request(feed_id="2u-executive-education", dag_id="tests", run_id="one run", file=str(DROP))
 
 
 def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -94,7 +94,7 @@ def test_a_stage_without_its_predecessor_says_so(sample_uri: str) -> None:
 def test_a_refusal_is_in_the_ledger(sample_uri: str, tmp_path: Path) -> None:
     """With its code and its reason; a later attempt that succeeds clears them."""
     file = tmp_path / "drop.csv"
-    request = Request(feed="2u-executive-education", dag_id="tests", run_id="refused", file=str(file))
+    request = Request(feed_id="2u-executive-education", dag_id="tests", run_id="refused", file=str(file))
     with pytest.raises(FileRefused):
         pipeline.run_stage(sample_uri, Stage.EXTRACT, pipeline.begin(sample_uri, request))
     ledger_line = "SELECT status, refusal_code FROM ingest.ingestion"

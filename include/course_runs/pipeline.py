@@ -1,52 +1,70 @@
-"""Running a stage: one transaction, one attempt in the ledger, and the right end for every kind of error."""
+"""The pipeline's one door, for Airflow, the command line and tests: `begin` an ingestion, then `run_stage` after stage.
+
+A stage is one transaction and one attempt in the ledger. It starts clean: what earlier attempts have written is deleted
+in the same transaction. Its end, its error or the refusal of its file is recorded whatever happens.
+"""
 
 import logging
 import time
-from collections.abc import Callable
-from importlib import import_module
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import psycopg2
 
+from course_runs import diff, extract, validate
 from course_runs.contract.errors import FileRefused, InvariantBroken
-from course_runs.contract.feeds import load_feeds
+from course_runs.contract.feeds import load_feed
 from course_runs.database.session import Connection, session
-from course_runs.ledger import attempts, ingestions
-from course_runs.ledger.duplicates import content_of, earlier_load
-from course_runs.ledger.ingestions import Ingestion, Request, Stage
-from course_runs.ledger.stalled import give_up_stalled
+from course_runs.extract.drop import drop_sha256
+from course_runs.ledger import abandoned, attempts, ingestions
+from course_runs.ledger.duplicates import previous_load
+from course_runs.ledger.ingestions import Ingestion, Request, Stage, Status
+from course_runs.ledger.registration import register
+from course_runs.rows import quarantine
+from course_runs.rows.clean_start import delete_rows
 
 log = logging.getLogger(__name__)
 
-Service = Callable[[Connection, Ingestion], str]
-"""A stage: does its work on the connection's transaction and returns one sentence that says what it did."""
+Work = Callable[[Connection, Ingestion], str]
+"""A stage: does its work in the connection's transaction and returns one sentence that says what it did."""
+
+_TABLES: Mapping[Stage, tuple[str, ...]] = {
+    Stage.DIFF: diff.TABLES,
+    Stage.VALIDATE: validate.TABLES,
+    Stage.EXTRACT: extract.TABLES,
+}
+"""What the stages write of an ingestion. No other stage finds rows of an earlier attempt."""
 
 
 def already_loaded(uri: str, request: Request) -> str | None:
-    """Say of a drop that nobody named by hand that it has been loaded by an earlier run, if it has.
+    """Check whether an earlier run has loaded the drop of a scheduled run or of a backfill.
 
     Args:
         uri: libpq URI of the catalog.
-        request: of a scheduled run or of a backfill.
+        request: what the run asks for.
 
     Returns:
         A sentence that names the earlier run; None when the drop is to be ingested.
     """
-    if request.force or request.dry_run or (content := content_of(request)) is None:
+    if request.force or request.dry_run:
+        return None
+    sha256 = drop_sha256(load_feed(request.feed_id), request.file)
+    if sha256 is None:
         return None
     with session(uri) as connection:
-        earlier = earlier_load(connection, request, content)
-    if earlier is None:
+        previous = previous_load(connection, request, sha256)
+    if previous is None:
         return None
-    if not earlier.covers:
-        log.info("%s has the content that was loaded by %s; it is a drop of its own.", request.file, earlier)
+    if not previous.is_sufficient:
+        log.info("%s has the same content as %s, and is ingested nevertheless", request.file, previous)
         return None
-    return f"{request.file} has been loaded already, by {earlier}: nothing to do."
+    return f"{request.file} has already been loaded, by {previous}: nothing to do."
 
 
 def begin(uri: str, request: Request) -> UUID:
-    """Register a DAG run's ingestion, and look for others of the feed that died.
+    """Register a DAG run's ingestion, and mark what has been abandoned of the feed's others.
 
     Args:
         uri: libpq URI of the catalog.
@@ -54,65 +72,67 @@ def begin(uri: str, request: Request) -> UUID:
 
     Returns:
         The ingestion's id.
+
+    Raises:
+        UnknownFeed: feeds.yaml has no such feed.
     """
+    feed = load_feed(request.feed_id)
     with session(uri) as connection:
-        identity = ingestions.register(connection, request, lambda: content_of(request))
-        attempts.bury_dead(connection, request.feed, identity)
-        give_up_stalled(connection, load_feeds()[request.feed], identity)
-    log.info("Ingestion %s: %s of feed %s", identity, request.file or request.rows_from, request.feed)
-    return identity
+        ingestion_id = register(connection, request, feed, lambda: drop_sha256(feed, request.file))
+        abandoned.mark_others_in_feed(connection, feed, ingestion_id)
+    log.info("Ingestion %s: %s of feed %s", ingestion_id, request.file or request.rows_from, request.feed_id)
+    return ingestion_id
 
 
 def ingestion_of_run(uri: str, dag_id: str, run_id: str) -> UUID:
-    """Return the id of the ingestion that a DAG run is at.
+    """Return the id of a DAG run's ingestion, the last one if it has several.
 
     Raises:
-        NoIngestion: its extract stage has not started one.
+        NoIngestion: the run's extract stage has not started one.
     """
     with session(uri) as connection:
         return ingestions.of_run(connection, dag_id, run_id)
 
 
-def run_stage(uri: str, stage: Stage, identity: UUID) -> str:
+def run_stage(uri: str, stage: Stage, ingestion_id: UUID) -> str:
     """Run one stage of an ingestion.
 
-    The ingestion is held meanwhile, so that a second attempt at any of its stages waits. The attempt is written down
-    before the stage starts: a stage that is killed leaves an attempt without an end. A stage before the report has
+    The ingestion is held meanwhile, so that a second attempt at any of its stages waits. A stage before the report has
     nothing to do once the ingestion is loaded.
 
     Args:
         uri: libpq URI of the catalog.
-        stage: which of the five.
-        identity: the ingestion's id.
+        stage: the stage to run.
+        ingestion_id: as `begin` returned it.
 
     Returns:
         One sentence that says what happened.
 
     Raises:
-        FileRefused: the drop is at fault; the ledger says so.
-        InvariantBroken: the pipeline is at fault.
-        Exception: whatever else stopped the stage, which has left no trace but its attempt; try again.
+        NoIngestion: there is no such ingestion.
+        FileRefused: the drop is at fault; the refusal is recorded.
+        InvariantBroken: the pipeline is at fault; the catalog is unchanged.
+        Exception: whatever else stopped the stage, of which only the attempt is recorded; it can be tried again.
     """
     started = time.monotonic()
     with session(uri) as connection:
-        attempts.hold(connection, identity)
-        with connection:
-            ingestion = ingestions.find(connection, identity)
+        attempts.hold(connection, ingestion_id)
+        ingestion = ingestions.find(connection, ingestion_id)
         if ingestion.is_loaded and stage is not Stage.REPORT:
-            summary = f"Nothing to do: ingestion {identity} has been loaded already."
+            summary = f"Nothing to do: ingestion {ingestion_id} has been loaded already."
         else:
-            log.info("%s of ingestion %s begins", stage, identity)
+            log.info("%s of ingestion %s begins", stage, ingestion_id)
             summary = _attempt(uri, connection, stage, ingestion)
     log.info("%s: %s (%.1f s)", stage, summary, time.monotonic() - started)
     return summary
 
 
-def event_of(uri: str, identity: UUID) -> dict[str, Any]:
-    """Return what others want to know of a load: ingestion, feed, file, its SHA-256 and the rows by decision."""
+def asset_event(uri: str, ingestion_id: UUID) -> dict[str, Any]:
+    """Return the extra of a load's asset event: ingestion, feed, file, its SHA-256, and the rows by decision."""
     with session(uri) as connection:
-        loaded = ingestions.find(connection, identity)
+        loaded = ingestions.find(connection, ingestion_id)
     return {
-        "ingestion": str(identity),
+        "ingestion": str(ingestion_id),
         "feed": loaded.feed.id,
         "file": loaded.file,
         "sha256": loaded.sha256,
@@ -122,61 +142,113 @@ def event_of(uri: str, identity: UUID) -> dict[str, Any]:
 
 
 def _attempt(uri: str, connection: Connection, stage: Stage, ingestion: Ingestion) -> str:
-    attempt = attempts.begin(connection, ingestion.id, stage)
+    abandoned.mark_attempts_of(connection, ingestion.id)
+    attempt_id = attempts.begin(connection, ingestion.id, stage)
+    connection.commit()  # a stage that is killed leaves an attempt without an end
     try:
-        return _telling_keys_alone(lambda: _in_one_transaction(connection, _service(stage), ingestion, attempt))
+        with _without_row_values():
+            return _in_one_transaction(connection, stage, ingestion, attempt_id)
     except BaseException as error:
-        connection.close()  # and with it all that the stage did
-        _note_end(uri, attempt, error)
+        connection.close()  # rolls the stage back and lets the ingestion go
+        _record_error(uri, attempt_id, error)
         raise
 
 
-def _telling_keys_alone(work: Callable[[], str]) -> str:
-    """Do some work; what breaks the database's rules is no passing fault, and is told without the rows that break it.
-
-    Raises:
-        InvariantBroken: the work breaks a constraint, or a value does not fit.
-    """
-    try:
-        return work()
-    except (psycopg2.IntegrityError, psycopg2.DataError) as fault:
-        raise InvariantBroken(f"PostgreSQL refuses what would be written: {_broken_rule(fault)}") from None
-
-
-def _broken_rule(fault: psycopg2.Error) -> str:
-    known = fault.diag
-    place = ".".join(filter(None, (known.schema_name, known.table_name, known.column_name)))
-    detail = known.message_detail or ""
-    key = f" {detail}" if detail.startswith("Key (") else ""  # else it is the whole row
-    return f"{known.constraint_name or type(fault).__name__} of {place or 'no table'}.{key}"
-
-
-def _in_one_transaction(connection: Connection, service: Service, ingestion: Ingestion, attempt: int) -> str:
+def _in_one_transaction(connection: Connection, stage: Stage, ingestion: Ingestion, attempt_id: int) -> str:
     """Do a stage's work; the attempt's end and a refusal are committed with it or not at all."""
-    try:
-        summary = service(connection, ingestion)
-    except FileRefused as refusal:
-        if not refusal.keeps_work:
-            connection.rollback()
-        ingestions.refuse(connection, ingestion.id, refusal)
-        attempts.end(connection, attempt, str(refusal))
-        connection.commit()
-        raise
-    attempts.end(connection, attempt)
+    if stage is Stage.DIFF:  # all queries of a plan have to see the catalog at one moment
+        connection.set_session(isolation_level="REPEATABLE READ")
+    _start_clean(connection, stage, ingestion)
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT started_clean")
+        try:
+            summary = _WORK[stage](connection, ingestion)
+        except FileRefused as refusal:
+            if not refusal.keeps_work:
+                cursor.execute("ROLLBACK TO SAVEPOINT started_clean")
+            ingestions.refuse(connection, ingestion.id, refusal)
+            attempts.end(connection, attempt_id, str(refusal))
+            connection.commit()
+            raise
+    attempts.end(connection, attempt_id)
     connection.commit()
     return summary
 
 
-def _note_end(uri: str, attempt: int, error: BaseException) -> None:
-    """Write down what stopped an attempt; where that fails too, the error at hand is the one to be told of."""
+def _start_clean(connection: Connection, stage: Stage, ingestion: Ingestion) -> None:
+    """Delete what earlier attempts at a stage have written; extract's deletes what every stage has."""
+    for earlier in _TABLES if stage is Stage.EXTRACT else {stage} & _TABLES.keys():
+        delete_rows(connection, ingestion.id, earlier, _TABLES[earlier])
+    if stage is Stage.EXTRACT:
+        quarantine.forget(connection, ingestion)
+        facts = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))
+        ingestions.advance(connection, ingestion.id, Status.STARTED, facts)
+
+
+@contextmanager
+def _without_row_values() -> Iterator[None]:
+    """Re-raise constraint errors as InvariantBroken, naming the constraint and key but no row values.
+
+    Raises:
+        InvariantBroken: the block breaks a constraint, or a value does not fit its column.
+    """
+    try:
+        yield
+    except (psycopg2.IntegrityError, psycopg2.DataError) as error:
+        known = error.diag
+        place = ".".join(filter(None, (known.schema_name, known.table_name, known.column_name)))
+        detail = known.message_detail or ""
+        key = f" {detail}" if detail.startswith("Key (") else ""  # any other detail is the whole row
+        rule = f"{known.constraint_name or type(error).__name__} of {place or 'no table'}.{key}"
+        raise InvariantBroken(f"PostgreSQL refuses what would be written: {rule}") from None
+
+
+def _record_error(uri: str, attempt_id: int, error: BaseException) -> None:
+    """Record what stopped an attempt. If recording fails, log it and let the original error propagate."""
     try:
         with session(uri) as connection:
-            attempts.end(connection, attempt, f"{type(error).__name__}: {error}")
+            attempts.end(connection, attempt_id, f"{type(error).__name__}: {error}")
     except psycopg2.Error as lost:
-        log.warning("The ledger could not be told of the error: %s", str(lost).strip())
+        log.warning("The error could not be recorded in the ledger: %s", str(lost).strip())
 
 
-def _service(stage: Stage) -> Service:
-    # By name and when it runs: only validate has to pay for the import of Great Expectations.
-    service: Service = getattr(import_module(f"course_runs.{stage}.stage"), stage)
-    return service
+# Each stage is imported when it runs: only validate pays for the import of Great Expectations.
+
+
+def _extract(connection: Connection, ingestion: Ingestion) -> str:
+    from course_runs.extract import stage  # noqa: PLC0415
+
+    return stage.extract(connection, ingestion)
+
+
+def _validate(connection: Connection, ingestion: Ingestion) -> str:
+    from course_runs.validate import stage  # noqa: PLC0415
+
+    return stage.validate(connection, ingestion)
+
+
+def _diff(connection: Connection, ingestion: Ingestion) -> str:
+    from course_runs.diff import stage  # noqa: PLC0415
+
+    return stage.diff(connection, ingestion)
+
+
+def _load(connection: Connection, ingestion: Ingestion) -> str:
+    from course_runs.load import stage  # noqa: PLC0415
+
+    return stage.load(connection, ingestion)
+
+
+def _report(connection: Connection, ingestion: Ingestion) -> str:
+    from course_runs.report import stage  # noqa: PLC0415
+
+    return stage.report(connection, ingestion)
+
+
+_WORK: Mapping[Stage, Work] = {
+    Stage.EXTRACT: _extract,
+    Stage.VALIDATE: _validate,
+    Stage.DIFF: _diff,
+    Stage.LOAD: _load,
+    Stage.REPORT: _report,
+}

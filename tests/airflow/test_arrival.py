@@ -50,7 +50,7 @@ def make(module: Any, file: Path) -> Make:  # noqa: ANN401 - a module
         loaded: str | None = None,
         **asked: Any,  # noqa: ANN401
     ) -> tuple["DropArrival", dict[str, Any]]:
-        request = Request(feed="f", dag_id="d", run_id="r", **{"file": str(file), **asked})
+        request = Request(feed_id="f", dag_id="d", run_id="r", **{"file": str(file), **asked})
         task = module.DropArrival(
             task_id="arrival", limit=LIMIT, request_of=lambda _: request, already_loaded=lambda _: loaded
         )

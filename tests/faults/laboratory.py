@@ -44,7 +44,7 @@ UNION ALL SELECT 'applied', row_key, table_name, (to_jsonb(applied_change) - 'ap
 
 def request_of(run_id: str, file: Path, feed: str = "2u-executive-education") -> Request:
     """What a run by hand asks for."""
-    return Request(feed=feed, dag_id=f"faults of {feed}", run_id=run_id, file=str(file))
+    return Request(feed_id=feed, dag_id=f"faults of {feed}", run_id=run_id, file=str(file))
 
 
 class Job:

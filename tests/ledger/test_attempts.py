@@ -28,7 +28,7 @@ ATTEMPTS = "SELECT stage, finished_at IS NOT NULL, error FROM ingest.stage_attem
 
 def request(run_id: str, feed: str = FEED) -> Request:
     """What a run by hand asks for."""
-    return Request(feed=feed, dag_id=f"dag of {feed}", run_id=run_id, file=str(DROP))
+    return Request(feed_id=feed, dag_id=f"dag of {feed}", run_id=run_id, file=str(DROP))
 
 
 def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
@@ -57,6 +57,7 @@ def start(worker: Connection, ingestion: UUID, stage: Stage) -> None:
     """Begin an attempt, and never end it."""
     attempts.hold(worker, ingestion)
     attempts.begin(worker, ingestion, stage)
+    worker.commit()
 
 
 def test_a_killed_attempt_is_found_by_the_next_run_of_the_feed(
@@ -97,7 +98,7 @@ def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     pipeline.begin(sample_uri, request("again"))
     ((status, message, found_by),) = query(sample_uri, line, ingestion)
     assert (status, found_by) == ("loaded" if come == len(STAGES) else "failed", finder)
-    assert f"Clear its task {[*STAGES, Stage.REPORT][come]} and those after it" in message
+    assert f"clear its task {[*STAGES, Stage.REPORT][come]} and those after it" in message
     with session(sample_uri) as connection:
         found = read_summary(connection, finder, load_feeds()[FEED])
     assert message in [remark.message for remark in found.lists["died"].rows]
@@ -119,7 +120,7 @@ def test_a_retry_finds_its_predecessor_dead_and_goes_on(sample_uri: str, ingesti
     pipeline.run_stage(sample_uri, Stage.EXTRACT, ingestion)
     (_, ended, error), again = query(sample_uri, ATTEMPTS, ingestion)
     assert not ended
-    assert "never came to an end" in error
+    assert "never finished" in error
     assert again == ("extract", True, None)
     assert query(sample_uri, "SELECT status, message FROM ingest.ingestion") == [("extracted", None)]
 
@@ -134,7 +135,7 @@ def test_a_loaded_ingestion_is_not_failed_by_its_report(sample_uri: str, ingesti
     assert query(sample_uri, "SELECT status FROM ingest.ingestion WHERE id = %s", ingestion) == [("loaded",)]
     (*_, (stage, _, error)) = query(sample_uri, ATTEMPTS, ingestion)
     assert stage == "report"
-    assert "its load stands" in error
+    assert "Its load is complete" in error
 
 
 @pytest.mark.parametrize("doubled", STAGES)

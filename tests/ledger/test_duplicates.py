@@ -1,5 +1,6 @@
 """What a run does that is asked again, and a drop that has been there before."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +12,8 @@ import pytest
 
 from course_runs import pipeline
 from course_runs.contract.errors import NoIngestion
-from course_runs.ledger.duplicates import content_of
+from course_runs.contract.feeds import load_feed
+from course_runs.extract.drop import drop_sha256
 from course_runs.ledger.ingestions import Request, RowsFrom, Stage, ingestion_id
 from drops import D1, D2, drop, row
 
@@ -29,7 +31,7 @@ def asked(tmp_path: Path) -> Asked:
     def make(run_id: str = RUN, day: int = 1, **fields: Any) -> Request:  # noqa: ANN401 - the request's own
         return replace(
             Request(
-                feed="2u-executive-education",
+                feed_id="2u-executive-education",
                 dag_id=DAG,
                 run_id=run_id,
                 file=str(file),
@@ -43,10 +45,10 @@ def asked(tmp_path: Path) -> Asked:
 
 def ingest(uri: str, request: Request) -> UUID:
     """Take a request through the stages up to the load."""
-    identity = pipeline.begin(uri, request)
+    planned = pipeline.begin(uri, request)
     for stage in STAGES:
-        pipeline.run_stage(uri, stage, identity)
-    return identity
+        pipeline.run_stage(uri, stage, planned)
+    return planned
 
 
 def test_a_loaded_run_that_asks_the_same_is_the_same_ingestion(sample_uri: str, asked: Asked) -> None:
@@ -102,10 +104,10 @@ def test_a_run_without_an_ingestion_says_so(sample_uri: str) -> None:
 def test_the_drop_of_a_day_is_loaded_once(sample_uri: str, asked: Asked) -> None:
     """A backfill over days that the schedule has loaded finds nothing to do and says why."""
     ingest(sample_uri, asked())
-    said = pipeline.already_loaded(sample_uri, asked("backfill"))
-    assert said
-    assert f"run {RUN}" in said
-    assert str(ingestion_id(DAG, RUN)) in said
+    answer = pipeline.already_loaded(sample_uri, asked("backfill"))
+    assert answer
+    assert f"run {RUN}" in answer
+    assert str(ingestion_id(DAG, RUN)) in answer
     assert pipeline.already_loaded(sample_uri, asked(RUN)) is None, "a run does not stand in its own way"
 
 
@@ -137,15 +139,16 @@ def test_another_content_is_another_drop(sample_uri: str, asked: Asked, tmp_path
 
 def test_a_drop_that_was_not_loaded_is_unknown(sample_uri: str, asked: Asked) -> None:
     """A dry run or a failure is no load."""
-    identity = pipeline.begin(sample_uri, asked())
-    pipeline.run_stage(sample_uri, Stage.EXTRACT, identity)
+    planned = pipeline.begin(sample_uri, asked())
+    pipeline.run_stage(sample_uri, Stage.EXTRACT, planned)
     assert pipeline.already_loaded(sample_uri, asked("again")) is None
 
 
-def test_only_what_may_be_read_has_a_content(asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_may_be_read_has_a_sha256(asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a missing file nor one outside the feed's folders is looked at."""
-    assert content_of(asked())
-    assert content_of(asked(file=str(tmp_path / "missing.csv"))) is None
-    assert content_of(asked(file=None)) is None
+    feed, file = load_feed("2u-executive-education"), asked().file
+    assert drop_sha256(feed, file) == hashlib.sha256(Path(str(file)).read_bytes()).hexdigest()
+    assert drop_sha256(feed, str(tmp_path / "missing.csv")) is None
+    assert drop_sha256(feed, None) is None
     monkeypatch.setenv("COURSE_RUNS_ALLOWED_ROOTS", "")
-    assert content_of(asked()) is None
+    assert drop_sha256(feed, file) is None

@@ -30,7 +30,7 @@ def change_feed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def change(**fields: object) -> None:
         feeds = load_feeds()
         feed = Feed.model_validate({**feeds["2u-executive-education"].model_dump(), **fields})
-        monkeypatch.setattr("course_runs.ledger.ingestions.load_feeds", lambda: {**feeds, feed.id: feed})
+        monkeypatch.setattr("course_runs.contract.feeds.load_feeds", lambda: {**feeds, feed.id: feed})
 
     return change
 

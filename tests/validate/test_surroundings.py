@@ -18,7 +18,7 @@ from course_runs.contract.errors import FileRefused
 from course_runs.ledger.ingestions import Request, Stage
 
 uri, file, run = sys.argv[1:]
-identity = pipeline.begin(uri, Request(feed="2u-executive-education", dag_id="tests", run_id=run, file=file))
+identity = pipeline.begin(uri, Request(feed_id="2u-executive-education", dag_id="tests", run_id=run, file=file))
 try:
     for stage in ("extract", "validate"):
         pipeline.run_stage(uri, Stage(stage), identity)

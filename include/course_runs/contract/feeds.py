@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from course_runs import settings
 from course_runs.contract.columns import BY_NAME, Required
-from course_runs.contract.errors import InvalidFeeds
+from course_runs.contract.errors import InvalidFeeds, UnknownFeed
 
 try:
     from yaml import CSafeLoader as _Loader  # eight times as fast, and every task reads the feeds
@@ -218,6 +218,19 @@ def load_feeds(path: Path | None = None) -> dict[str, Feed]:
     if len(by_id) < len(feeds):
         raise InvalidFeeds(f"{path.name}: two feeds have the same id; ids name DAGs and must differ")
     return by_id
+
+
+def load_feed(feed_id: str) -> Feed:
+    """Read one feed of the file in use.
+
+    Raises:
+        InvalidFeeds: as `load_feeds`.
+        UnknownFeed: there is no feed of that id.
+    """
+    feeds = load_feeds()
+    if feed_id not in feeds:
+        raise UnknownFeed(feed_id, feeds)
+    return feeds[feed_id]
 
 
 def _read_feed(path: Path, position: int, entry: Any) -> Feed:  # noqa: ANN401 - whatever the YAML holds

@@ -12,9 +12,8 @@ from course_runs.diff.matching import match_rows
 from course_runs.diff.ownership import reject_foreign_rows
 from course_runs.diff.plan_changes import plan_changes
 from course_runs.ledger import ingestions
-from course_runs.ledger.ingestions import Ingestion, Stage, Status
+from course_runs.ledger.ingestions import Ingestion, Status
 from course_runs.rows.decisions import in_words
-from course_runs.rows.findings import replace_findings
 from course_runs.rows.rejection_budget import refuse_over_budget
 
 
@@ -22,7 +21,7 @@ def diff(connection: Connection, ingestion: Ingestion) -> str:
     """Plan an ingestion against the catalog as it is at one moment.
 
     Args:
-        connection: fresh; its transaction becomes repeatable read, so that all queries see the same catalog.
+        connection: its transaction is repeatable read, so that all queries see the same catalog.
         ingestion: with its accepted rows.
 
     Returns:
@@ -32,14 +31,12 @@ def diff(connection: Connection, ingestion: Ingestion) -> str:
         FileRefused: with the rows that this stage rejects there are more than the feed allows.
         InvariantBroken: the decisions do not add up to the rows read.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     counts = plan(connection, ingestion)
     return f"{ingestion.rows_read or 0:,} rows: {in_words(counts)}"
 
 
 def plan(connection: Connection, ingestion: Ingestion) -> Counter[str]:
-    """Decide and plan, in place of an earlier plan of the same ingestion.
+    """Decide and plan; there is no plan of the ingestion yet.
 
     Returns:
         Rows by decision.
@@ -48,7 +45,6 @@ def plan(connection: Connection, ingestion: Ingestion) -> Counter[str]:
         FileRefused: as `diff`.
         InvariantBroken: as `diff`.
     """
-    _discard_earlier(connection, ingestion)
     gather_claims(connection, ingestion)
     reject_foreign_rows(connection, ingestion)
     match_rows(connection, ingestion)
@@ -61,10 +57,3 @@ def plan(connection: Connection, ingestion: Ingestion) -> Counter[str]:
     facts = {"counts": dict(counts), "withheld": withheld, "fingerprint": fingerprint(connection, ingestion)}
     ingestions.advance(connection, ingestion.id, Status.PLANNED, facts)
     return counts
-
-
-def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
-    replace_findings(connection, ingestion.id, Stage.DIFF, ())
-    with connection.cursor() as cursor:
-        for table in ("planned_change", "row_decision"):
-            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))

@@ -63,6 +63,22 @@ def locate(feed: Feed, file: str) -> Path:
     return path
 
 
+def drop_sha256(feed: Feed, file: str | None) -> str | None:
+    """Return the SHA-256 of a drop's bytes, in hexadecimal; None when there is no drop that may be read.
+
+    Args:
+        feed: of the drop.
+        file: as `locate` takes it; None: the ingestion has no drop.
+    """
+    if file is None:
+        return None
+    try:
+        with locate(feed, file).open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except FileRefused:
+        return None
+
+
 @contextmanager
 def open_drop(feed: Feed, file: str) -> Iterator["DropLines"]:
     """Open a drop for reading its lines.

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
 
 from course_runs.contract.columns import ERRORS_COLUMN
@@ -16,8 +15,8 @@ from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Stage, Status
 from course_runs.ledger.retention import drop_spent_rows
 from course_runs.ledger.stale_drops import refuse_stale
-from course_runs.rows import quarantine, staged_rows
-from course_runs.rows.findings import replace_findings
+from course_runs.rows import staged_rows
+from course_runs.rows.findings import add_findings
 from course_runs.rows.spreadsheet import rearm
 from course_runs.rows.staged_rows import Row
 
@@ -28,10 +27,10 @@ TOLD_EVERY = 100_000
 
 
 def extract(connection: Connection, ingestion: Ingestion) -> str:
-    """Stage the rows of a drop, or of `additional_metadata`, in place of those of an earlier attempt.
+    """Stage the rows of a drop, or of `additional_metadata`.
 
     Args:
-        connection: its transaction is used.
+        connection: its transaction is used; no row of the ingestion is staged.
         ingestion: says where the rows come from.
 
     Returns:
@@ -40,43 +39,11 @@ def extract(connection: Connection, ingestion: Ingestion) -> str:
     Raises:
         FileRefused: there is no such file, it is older than one already loaded, or it cannot be read as the feed's CSV.
     """
-    _discard_earlier(connection, ingestion)
-    with _discarded_although_refused(connection):
-        drop_spent_rows(connection, ingestion)
-        if not ingestion.from_drop:
-            return additional_metadata.stage_rows(connection, ingestion)
-        refuse_stale(connection, ingestion)
-        return _stage_drop(connection, ingestion)
-
-
-def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
-    quarantine.forget(connection, ingestion)
-    with connection.cursor() as cursor:
-        for table in (
-            "planned_change",
-            "row_decision",
-            "data_docs",
-            "accepted_row",
-            "finding",
-            "staged_row",
-            "reported_row",
-        ):
-            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
-    read_before = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))
-    ingestions.advance(connection, ingestion.id, Status.STARTED, read_before)
-
-
-@contextmanager
-def _discarded_although_refused(connection: Connection) -> Iterator[None]:
-    """Undo the body alone when it refuses the file: what an earlier attempt read is not of the file that is there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SAVEPOINT discarded")
-        try:
-            yield
-        except FileRefused as refusal:
-            cursor.execute("ROLLBACK TO SAVEPOINT discarded")
-            refusal.keeps_work = True
-            raise
+    drop_spent_rows(connection, ingestion)
+    if not ingestion.from_drop:
+        return additional_metadata.stage_rows(connection, ingestion)
+    refuse_stale(connection, ingestion)
+    return _stage_drop(connection, ingestion)
 
 
 def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
@@ -92,7 +59,7 @@ def _stage_drop(connection: Connection, ingestion: Ingestion) -> str:
         total = staged_rows.store(connection, ingestion.id, _told(rows))
     if not total:
         raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no row. Nothing is archived.")
-    replace_findings(connection, ingestion.id, Stage.EXTRACT, warnings)
+    add_findings(connection, ingestion.id, Stage.EXTRACT, warnings)
     ingestions.advance(
         connection,
         ingestion.id,

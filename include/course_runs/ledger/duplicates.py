@@ -1,62 +1,73 @@
-"""Recognising a drop by its content: what it holds counts, not what its file is called."""
+"""Duplicates: whether a run has anything left to do.
 
-import hashlib
+    who has loaded what      what is asked now                answer                              where
+    another run of the feed  for the same date or an earlier  nothing to do: the run is skipped   previous_load,
+    has loaded the same      one, and no more                                                     at arrival
+    content                  for a later date, or more        ingested: statuses follow the       previous_load,
+                                                              calendar, a full drop archives      at arrival
+                             a dry run, or `force`            ingested, always                    pipeline, at arrival
+    this run has loaded      the same, of a file that has     nothing to do: its ingestion stays  is_repeated,
+                             the same content or is gone      as it is                            at extract
+                             something else, or the file      a new ingestion, the run's next     is_repeated,
+                             has other content                revision; the first one stays       at extract
+    another attempt at this  the same                         nothing to do                       the load stage,
+    ingestion has loaded                                                                          under its lock
+    nobody                   anything                         the run's ingestion starts, or      registration,
+                                                              starts over                         at extract
+
+The content of a drop counts, its SHA-256, not the name of its file.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from course_runs.contract.errors import FileRefused
-from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import Connection
-from course_runs.extract.drop import locate
-from course_runs.ledger.ingestions import Request
+from course_runs.ledger.ingestions import Ingestion, Request
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """A load of the same content.
+class PreviousLoad:
+    """A load of the same content by another run.
 
     Attributes:
-        ingestion: which loaded it.
+        ingestion_id: of the ingestion that loaded it.
         run_id: of the ingestion's DAG run.
-        drop_at: the logical date of the drop that it was.
         loaded_at: when.
-        covers: whether nothing is left to do: it was the drop of the same moment or of a later one, and was asked for
+        is_sufficient: whether nothing is left to do: its drop had the same date or a later one, and it was asked for
             no less.
     """
 
-    ingestion: UUID
+    ingestion_id: UUID
     run_id: str
-    drop_at: datetime
     loaded_at: datetime
-    covers: bool
+    is_sufficient: bool
 
     def __str__(self) -> str:
         """Name the load."""
-        return f"run {self.run_id} on {self.loaded_at:%Y-%m-%d %H:%M} UTC (ingestion {self.ingestion})"
+        return f"run {self.run_id} on {self.loaded_at:%Y-%m-%d %H:%M} UTC (ingestion {self.ingestion_id})"
 
 
-def content_of(request: Request) -> str | None:
-    """Return the SHA-256 of the drop that a request names; None when there is none that may be read."""
-    if request.file is None:
-        return None
-    try:
-        with locate(load_feeds()[request.feed], request.file).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileRefused:
-        return None
+def is_repeated(loaded: Ingestion, request: Request, drop_sha256: Callable[[], str | None]) -> bool:
+    """Return whether a run that has loaded asks for the same again.
+
+    Args:
+        loaded: the run's last ingestion, which is loaded.
+        request: what the run asks for now.
+        drop_sha256: returns the SHA-256 of the drop's bytes, None when there is no drop that may be read: a file that
+            is gone has no other content.
+    """
+    return loaded.is_asked_by(request) and drop_sha256() in {loaded.sha256, None}
 
 
-def earlier_load(connection: Connection, request: Request, content: str) -> Earlier | None:
-    """Find the last load of the same content by another run of the feed.
-
-    A drop of a later day is another drop, whatever it holds: statuses follow the calendar, and what was held back or
-    changed by others in the meantime has to be looked at again.
+def previous_load(connection: Connection, request: Request, drop_sha256: str) -> PreviousLoad | None:
+    """Find the load of the same content by another run of the feed: the sufficient one, or else the last.
 
     Args:
         connection: to the catalog.
         request: what the run asks for.
-        content: the drop's SHA-256.
+        drop_sha256: of its drop's bytes.
 
     Returns:
         The load; None when the feed has never loaded that content.
@@ -64,17 +75,17 @@ def earlier_load(connection: Connection, request: Request, content: str) -> Earl
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT id, run_id, drop_at, loaded_at,
+            SELECT id, run_id, loaded_at,
                    drop_at >= %(drop_at)s AND (full_drop OR NOT %(full_drop)s)
-                       AND (allow_archive OR NOT %(allow_archive)s) AS covers
+                       AND (allow_archive OR NOT %(allow_archive)s) AS is_sufficient
             FROM ingest.ingestion
-            WHERE feed_id = %(feed)s AND sha256 = %(content)s AND rows_from = 'drop' AND loaded_at IS NOT NULL
+            WHERE feed_id = %(feed_id)s AND sha256 = %(sha256)s AND rows_from = 'drop' AND loaded_at IS NOT NULL
               AND (dag_id, run_id) <> (%(dag_id)s, %(run_id)s)
-            ORDER BY covers DESC, loaded_at DESC LIMIT 1
+            ORDER BY is_sufficient DESC, loaded_at DESC LIMIT 1
             """,
             {
-                "feed": request.feed,
-                "content": content,
+                "feed_id": request.feed_id,
+                "sha256": drop_sha256,
                 "drop_at": request.drop_at,
                 "full_drop": request.full_drop,
                 "allow_archive": request.allow_archive,
@@ -83,4 +94,4 @@ def earlier_load(connection: Connection, request: Request, content: str) -> Earl
             },
         )
         row = cursor.fetchone()
-    return Earlier(*row) if row else None
+    return PreviousLoad(*row) if row else None

@@ -3,15 +3,17 @@
 import logging
 from collections import Counter
 
+from course_runs import diff
 from course_runs.contract.errors import InvariantBroken
 from course_runs.database.session import Connection
 from course_runs.diff.claims import gather_claims
 from course_runs.diff.fingerprint import fingerprint
 from course_runs.diff.stage import plan
 from course_runs.ledger import ingestions
-from course_runs.ledger.ingestions import Ingestion, Status
+from course_runs.ledger.ingestions import Ingestion, Stage, Status
 from course_runs.ledger.stale_drops import refuse_stale
 from course_runs.load.apply import apply_plan
+from course_runs.rows.clean_start import delete_rows
 from course_runs.rows.decisions import in_words
 from course_runs.rows.quarantine import keep_rejected, resolve
 
@@ -54,6 +56,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
     gather_claims(connection, ingestion)
     moved = fingerprint(connection, ingestion) != ingestion.fingerprint
     if moved:
+        delete_rows(connection, ingestion.id, Stage.DIFF, diff.TABLES)
         plan(connection, ingestion)
     changed = apply_plan(connection, ingestion.id)
     _require_conservation(connection, ingestion)

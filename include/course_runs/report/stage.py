@@ -1,6 +1,5 @@
 """The report stage: makes the report of an ingestion, whatever happened to it, and closes its ledger line."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from course_runs.database.session import Connection
@@ -33,7 +32,7 @@ def report(connection: Connection, ingestion: Ingestion) -> str:
 
 
 def _close(connection: Connection, summary: Summary) -> None:
-    facts: dict[str, Any] = {"reported_at": datetime.now(UTC)}
+    facts: dict[str, Any] = {}
     status = Status.REPORTED
     if summary.outcome is Outcome.REFUSED:
         status = Status.REFUSED
@@ -41,4 +40,4 @@ def _close(connection: Connection, summary: Summary) -> None:
         status, facts["message"] = Status.FAILED, wording.headline(summary)
     else:
         facts["message"] = None  # of an attempt that failed before
-    ingestions.advance(connection, summary.line.id, status, facts)
+    ingestions.advance(connection, summary.line.id, status, facts, reached_at="reported_at")

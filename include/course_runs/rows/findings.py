@@ -39,15 +39,8 @@ class Finding:
         return Severity.WARNING if self.code in WARNINGS else Severity.CRITICAL
 
 
-def replace_findings(connection: Connection, ingestion_id: UUID, stage: str, found: Iterable[Finding]) -> None:
-    """Store what a stage found, in place of what an earlier attempt of the same stage did."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM ingest.finding WHERE ingestion_id = %s AND stage = %s", (ingestion_id, stage))
-    add_findings(connection, ingestion_id, stage, found)
-
-
 def add_findings(connection: Connection, ingestion_id: UUID, stage: str, found: Iterable[Finding]) -> None:
-    """Store what a stage found, besides what it has stored already."""
+    """Store what a stage has found, besides what it has stored already."""
     rows = (
         (
             ingestion_id,

@@ -41,6 +41,7 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
             RefusalCode.REJECTION_BUDGET,
             f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "
             "Nothing is loaded: correct the rows that the report lists and drop the file again.",
+            keeps_work=True,
         )
 
 

@@ -2,12 +2,12 @@
 
 import logging
 
-from course_runs.contract.errors import NoIngestion
+from course_runs.contract.errors import StagedRowsGone
 from course_runs.database.session import Connection
 from course_runs.extract import additional_metadata
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Stage, Status
-from course_runs.rows.findings import add_findings, replace_findings
+from course_runs.rows.findings import add_findings
 from course_runs.rows.rejection_budget import refuse_over_budget
 from course_runs.validate.accepted import store_accepted
 from course_runs.validate.chunk import Chunk, staged_chunks
@@ -32,12 +32,11 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
 
     Raises:
         FileRefused: more rows are rejected than the feed allows, or a rule could not be judged.
-        NoIngestion: the staged rows are no longer there.
+        StagedRowsGone: the staged rows are no longer there.
     """
     feed = ingestion.feed if ingestion.from_drop else additional_metadata.as_written(ingestion.feed)
     references = load_references(connection, feed)
     judge = Judge(build_rules(feed, ingestion.header, references))
-    _discard_earlier(connection, ingestion)
 
     def judge_chunk(chunk: Chunk) -> tuple[int, int]:
         failed = judge.judge(as_judged(chunk, references))
@@ -51,7 +50,7 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
         accepted += good
         log.info("%s of %s rows judged, %s accepted", f"{judged:,}", f"{ingestion.rows_read or 0:,}", f"{accepted:,}")
     if judged != ingestion.rows_read:
-        raise NoIngestion(
+        raise StagedRowsGone(
             f"Of the {ingestion.rows_read} rows that were read, {judged} are still staged: run the extract stage again."
         )
     if judged:
@@ -59,13 +58,6 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
     refuse_over_budget(connection, ingestion)
     ingestions.advance(connection, ingestion.id, Status.VALIDATED)
     return f"{accepted:,} rows accepted, {judged - accepted:,} rejected"
-
-
-def _discard_earlier(connection: Connection, ingestion: Ingestion) -> None:
-    replace_findings(connection, ingestion.id, Stage.VALIDATE, ())
-    with connection.cursor() as cursor:
-        for table in ("accepted_row", "data_docs"):
-            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = %s", (ingestion.id,))
 
 
 def _store_data_docs(connection: Connection, ingestion: Ingestion, judge: Judge) -> None:
