@@ -27,6 +27,8 @@ FEED = "2u-executive-education"
 SERVER_VARIABLE = "COURSE_RUNS_TEST_SERVER"
 """Environment variable by which the workers of a session find its server."""
 
+pytest_plugins = ["judgements"]
+
 _numbers = count(1)
 
 
@@ -165,8 +167,9 @@ Ingest = Callable[..., Ingested]
 
 
 @pytest.fixture
-def ingest() -> Ingest:
+def ingest(judgements: Path | None) -> Ingest:
     """A function that takes a file through the stages up to load, as the tasks of a DAG run do."""
+    del judgements
 
     def run(
         uri: str,
