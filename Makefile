@@ -19,6 +19,8 @@ export PYTHON FEED FILE PARAMS INGESTION PORT
 
 VENV := .venv/bin
 RUN := $(VENV)/python
+# The command line on the catalog in use; the URI goes by the environment, for it may hold a password.
+CLI = catalog=$$($(RUN) -m devtools.catalog_uri) && COURSE_RUNS_CATALOG="$$catalog" $(RUN) -m course_runs.cli
 PYTEST := $(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 BENCH = $(if $(TARGETS),--targets $(TARGETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(FRESH),--fresh)
 # A server can be ended where nothing is installed any more.
@@ -115,7 +117,7 @@ format: setup ## Mend what the linter can mend, and format
 
 .PHONY: migrate
 migrate: setup ## Bring the catalog's tables up to date
-	@$(RUN) -m devtools.migrate
+	@$(CLI) migrate
 
 .PHONY: sample-catalog
 sample-catalog: setup ## Load the sample catalog into an empty catalog
@@ -127,7 +129,7 @@ catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded Postg
 
 .PHONY: report
 report: setup ## Make the report of an ingestion again, from the catalog alone: INGESTION=<its id>
-	@$(RUN) -m devtools.report_again "$$INGESTION"
+	@$(CLI) report "$$INGESTION"
 
 .PHONY: screenshots
 screenshots: setup ## Picture a report and an ingestion's page for the README; needs Chromium
@@ -135,7 +137,7 @@ screenshots: setup ## Picture a report and an ingestion's page for the README; n
 
 .PHONY: quarantine
 quarantine: setup ## List the rejected rows that wait to be corrected: FEED=... for one feed
-	@$(RUN) -m course_runs.quarantine list "$$($(RUN) -m devtools.catalog_uri)" $$FEED
+	@$(CLI) quarantine list $$FEED
 
 .PHONY: stop
 stop: ## End the embedded PostgreSQL

@@ -13,16 +13,15 @@ from airflow.sdk.exceptions import AirflowNotFoundException
 from airflow.utils.session import create_session
 from sqlalchemy.exc import SQLAlchemyError
 
-from course_runs_airflow.connection_uri import libpq_uri
+from course_runs_airflow.connections import CATALOG, uri_of
 
-CONNECTION_ID = "catalog_db"
-VARIABLE = f"AIRFLOW_CONN_{CONNECTION_ID.upper()}"
+VARIABLE = f"AIRFLOW_CONN_{CATALOG.upper()}"
 TYPES = ("postgres", "postgresql")
 
 
 def _find() -> Connection | None:
     try:
-        connection: Connection = Connection.get(CONNECTION_ID)
+        connection: Connection = Connection.get(CATALOG)
     except AirflowNotFoundException:
         if VARIABLE in os.environ:
             raise ValueError(f"{VARIABLE} is set, but is neither a connection's URI nor its JSON.") from None
@@ -38,7 +37,7 @@ def _is_stored() -> bool:
     with create_session() as session:
         database = session.connection()
         migrated = sqlalchemy.inspect(database).has_table("connection")
-        return migrated and database.scalar(query, {"id": CONNECTION_ID}) is not None
+        return migrated and database.scalar(query, {"id": CATALOG}) is not None
 
 
 def main() -> int:
@@ -51,9 +50,9 @@ def main() -> int:
     if connection is None:
         return 0
     if connection.conn_type not in TYPES:
-        print(f"{CONNECTION_ID} is of the type {connection.conn_type!r}; it has to be `postgres`.", file=sys.stderr)
+        print(f"{CATALOG} is of the type {connection.conn_type!r}; it has to be `postgres`.", file=sys.stderr)
         return 1
-    print(libpq_uri(connection))
+    print(uri_of(connection))
     return 0
 
 

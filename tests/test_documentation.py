@@ -8,8 +8,10 @@ from uuid import UUID
 import yaml
 
 from course_runs import settings
+from course_runs.cli import parser
 from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import Connection
+from devtools import cli_reference
 from test_words import project_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,17 +102,23 @@ def test_tables_that_it_names_exist(catalog: Connection) -> None:
             assert cursor.fetchone() != (None,), name
 
 
-def test_the_quarantine_takes_what_it_says() -> None:
-    """The commands of the README and of `make quarantine`, with names and figures put in."""
-    from course_runs.rows.quarantine import _parser  # noqa: PLC0415 - beside its one use
-
-    (discarding,) = re.findall(r"-m course_runs\.quarantine (discard .+)", README)
-    words = discarding.replace('"$(make -s catalog-uri)"', "URI").replace("INGESTION", str(UUID(int=1)))
-    asked = _parser().parse_args(shlex.split(words.replace("LINE", "12")))
-    assert (asked.command, asked.lines, asked.reason) == ("discard", [12], "withdrawn")
+def test_the_command_line_takes_what_it_says() -> None:
+    """The commands of the README, with names and figures put in, and those of the Makefile."""
+    named = re.findall(r"^    (?:\.venv/bin/)?course-runs (.+)", README, re.MULTILINE)
+    assert {words.split()[0] for words in named} >= {"migrate", "ingest", "report", "quarantine"}
+    for words in named:
+        filled = words.partition("#")[0].replace("INGESTION", str(UUID(int=1))).replace("LINE", "12")
+        assert parser().parse_args(shlex.split(filled)).run
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert '-m course_runs.quarantine list "$$($(RUN) -m devtools.catalog_uri)" $$FEED' in makefile
-    assert _parser().parse_args(["list", "URI"]).feed is None
+    called = re.findall(r"^\t@\$\(CLI\) (.+)", makefile, re.MULTILINE)
+    assert len(called) == 3
+    for words in called:
+        assert parser().parse_args(shlex.split(words.replace("$$INGESTION", str(UUID(int=1))))).run
+
+
+def test_the_help_of_the_command_line_is_in_the_reference() -> None:
+    """docs/reference/cli.md has the help of every command as the command prints it."""
+    assert cli_reference.PAGE.read_text(encoding="utf-8") == cli_reference.page()
 
 
 def test_its_variables_are_those_of_the_settings() -> None:

@@ -12,6 +12,8 @@ FEEDS_VARIABLE = "COURSE_RUNS_FEEDS"
 DROPS_VARIABLE = "COURSE_RUNS_DROPS"
 ROOTS_VARIABLE = "COURSE_RUNS_ALLOWED_ROOTS"
 REPORTS_VARIABLE = "COURSE_RUNS_REPORTS"
+CATALOG_VARIABLE = "COURSE_RUNS_CATALOG"
+AIRFLOW_CONNECTION = "AIRFLOW_CONN_CATALOG_DB"
 PUBLISHER_VARIABLE = "COURSE_RUNS_PUBLISHER_URL"
 
 
@@ -51,3 +53,13 @@ def publisher_url() -> str:
     `{course_key}`, `{run_key}` and `{slug}` in it are filled in; without any of them `/courses/<course key>` is added.
     """
     return os.environ.get(PUBLISHER_VARIABLE, "").strip()
+
+
+def catalog_uri() -> str | None:
+    """Return the libpq URI of the catalog for the command line: COURSE_RUNS_CATALOG. Airflow has its own connection."""
+    return os.environ.get(CATALOG_VARIABLE) or None
+
+
+def airflow_connection() -> str | None:
+    """Return Airflow's connection to the catalog where the environment holds it, as a URI or as JSON."""
+    return os.environ.get(AIRFLOW_CONNECTION) or None

@@ -41,7 +41,7 @@ Make = Callable[..., tuple["DropArrival", dict[str, Any]]]
 
 
 @pytest.fixture
-def make(module: Any, file: Path) -> Make:  # noqa: ANN401 - a module
+def make(module: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> Make:  # noqa: ANN401 - a module
     """A function that makes the task and a context for it."""
 
     def of_run(
@@ -51,9 +51,10 @@ def make(module: Any, file: Path) -> Make:  # noqa: ANN401 - a module
         **asked: Any,  # noqa: ANN401
     ) -> tuple["DropArrival", dict[str, Any]]:
         request = Request(feed_id="f", dag_id="d", run_id="r", **{"file": str(file), **asked})
-        task = module.DropArrival(
-            task_id="arrival", limit=LIMIT, request_of=lambda _: request, already_loaded=lambda _: loaded
-        )
+        monkeypatch.setattr(module, "request_of", lambda _: request)
+        monkeypatch.setattr(module, "already_loaded", lambda *_: loaded)
+        monkeypatch.setattr(module, "catalog_uri", str)
+        task = module.DropArrival(task_id="arrival", limit=LIMIT)
         run = SimpleNamespace(run_type=run_type, run_after=datetime.now(UTC) - late)
         by_hand = request.file if run_type == "manual" else None
         return task, {"dag_run": run, "params": {"file": by_hand}}

@@ -1,10 +1,11 @@
 """Airflow's connections as the pipeline takes them."""
 
+import ssl
 from pathlib import Path
 
 import pytest
 
-from course_runs.report.smtp import Security
+from course_runs_airflow.smtp import Security, SmtpSettings
 
 pytestmark = pytest.mark.airflow
 
@@ -23,10 +24,10 @@ def test_the_mail_server_is_airflows(
 ) -> None:
     """Encrypted unless the connection says otherwise."""
     del airflow_home
-    from course_runs_airflow.connections import mail_server  # noqa: PLC0415 - not before Airflow's environment is set
+    from course_runs_airflow.mail_server import smtp_settings  # noqa: PLC0415 - not before Airflow's environment is set
 
     monkeypatch.setenv("AIRFLOW_CONN_SMTP_DEFAULT", uri)
-    settings = mail_server()
+    settings = smtp_settings()
     assert settings
     assert (settings.host, settings.security, settings.port) == ("mail.example.org", security, port)
 
@@ -34,10 +35,10 @@ def test_the_mail_server_is_airflows(
 def test_without_a_connection_there_is_no_mail_server(airflow_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The report is written all the same."""
     del airflow_home
-    from course_runs_airflow.connections import mail_server  # noqa: PLC0415
+    from course_runs_airflow.mail_server import smtp_settings  # noqa: PLC0415
 
     monkeypatch.delenv("AIRFLOW_CONN_SMTP_DEFAULT", raising=False)
-    assert mail_server() is None
+    assert smtp_settings() is None
 
 
 def test_the_catalogs_uri_keeps_what_the_connection_says(airflow_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +58,26 @@ def test_options_that_are_not_libpqs_are_left_out(airflow_home: Path, monkeypatc
     described = '{"conn_type": "postgres", "host": "db", "schema": "c", "extra": {"connect_timeout": 5, "cursor": "x"}}'
     monkeypatch.setenv("AIRFLOW_CONN_CATALOG_DB", described)
     assert catalog_uri() == "postgresql://db/c?connect_timeout=5"
+
+
+def test_the_mail_server_has_what_the_hook_reads(airflow_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sender, time limit and whether certificates are verified; a login that is not supported is refused."""
+    del airflow_home
+    from course_runs.contract.errors import IngestionError  # noqa: PLC0415
+    from course_runs_airflow.mail_server import smtp_settings  # noqa: PLC0415
+
+    def settings_of(extra: str) -> SmtpSettings:
+        monkeypatch.setenv("AIRFLOW_CONN_SMTP_DEFAULT", f"smtp://user:secret@mail.example.org?{extra}")
+        settings = smtp_settings()
+        assert settings
+        return settings
+
+    verified = settings_of("from_email=a%40example.org&timeout=7")
+    assert (verified.sender, verified.timeout, verified.context) == ("a@example.org", 7, None)
+    assert (verified.user, verified.password) == ("user", "secret")
+    unverified = settings_of("ssl_context=none")
+    assert unverified.context
+    assert unverified.context.verify_mode is ssl.CERT_NONE
+    assert unverified.sender == "user"
+    with pytest.raises(IngestionError, match="oauth2"):
+        settings_of("auth_type=oauth2")

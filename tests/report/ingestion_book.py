@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from course_runs.contract.feeds import load_feed
 from course_runs.database.session import Connection
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Status, ingestion_id
@@ -34,7 +35,8 @@ class Book:
             "ingestion",
             {
                 "id": self.id,
-                "feed": FEED,
+                "feed_id": FEED,
+                "feed_settings": load_feed(FEED).model_dump_json(),
                 "dag_id": "course_runs_2u_executive_education",
                 "run_id": RUN_ID,
                 "rows_from": "drop",

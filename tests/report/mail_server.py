@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from course_runs.report.smtp import Security, SmtpSettings
+from course_runs_airflow.smtp import Security, SmtpSettings
 
 SENDER = "course-runs@example.org"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from aiosmtpd.smtp import AuthResult
 
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Status
-from course_runs.report.mailing import send_mails
-from course_runs.report.smtp import MailNotSent, Security, SmtpSettings, deliver
+from course_runs.report.mailing import MailNotSent, MailServer, send_mails
+from course_runs_airflow.smtp import Security, SmtpSettings, deliver
 from report.ingestion_book import START, Book
 from report.mail_server import SENDER, Mailbox, drop_connection, free_port, running, trusting, write_certificate
 
@@ -48,6 +49,11 @@ def told(catalog: Connection, loaded: Book) -> Book:
     """An ingestion that is loaded, committed, and still to be mailed."""
     catalog.commit()
     return loaded
+
+
+def server(settings: SmtpSettings) -> MailServer:
+    """The mail server that a report is given."""
+    return MailServer(settings.sender, partial(deliver, settings=settings))
 
 
 def message() -> EmailMessage:
@@ -115,7 +121,7 @@ def test_a_password_is_not_shown() -> None:
 def test_a_refusal_is_told(mailbox: Mailbox, smtp: SmtpSettings, behaviour: str, answer: str, reason: str) -> None:
     """Where, to whom, why, and what happens next."""
     setattr(mailbox, behaviour, lambda _: answer)
-    with pytest.raises(MailNotSent, match=f"127.0.0.1:{smtp.port} did not take the mail to .*{reason}.*{answer[4:]}"):
+    with pytest.raises(MailNotSent, match=f"127.0.0.1:{smtp.port} did not accept the mail to .*{reason}.*{answer[4:]}"):
         deliver(message(), smtp)
 
 
@@ -161,15 +167,18 @@ def test_a_server_that_is_rude_afterwards_has_taken_the_mail(mailbox: Mailbox, s
 
 def test_each_audience_gets_one_mail(mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, told: Book) -> None:
     """A retry sends no second."""
-    assert send_mails(catalog_uri, told.id, smtp) == "Mail sent to the operators. Mail sent to the partner's readers."
-    assert "already" in send_mails(catalog_uri, told.id, smtp)
+    assert (
+        send_mails(catalog_uri, told.id, server(smtp))
+        == "Mail sent to the operators. Mail sent to the partner's readers."
+    )
+    assert "already" in send_mails(catalog_uri, told.id, server(smtp))
     assert mailbox.addressees == [OPERATORS, PARTNER]
 
 
 def test_two_attempts_at_once_send_one_mail(mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, told: Book) -> None:
     """The second waits for the first and finds it sent."""
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda _: send_mails(catalog_uri, told.id, smtp), range(4)))
+        list(pool.map(lambda _: send_mails(catalog_uri, told.id, server(smtp)), range(4)))
     assert sorted(mailbox.addressees) == [OPERATORS, PARTNER]
 
 
@@ -183,10 +192,10 @@ def test_a_mail_that_was_not_taken_is_sent_by_the_next_attempt(
     friendly = dict(vars(mailbox))
     vars(mailbox).update(behaviour)
     with pytest.raises(MailNotSent):
-        send_mails(catalog_uri, told.id, smtp)
+        send_mails(catalog_uri, told.id, server(smtp))
     vars(mailbox).update({name: friendly[name] for name in behaviour})
-    send_mails(catalog_uri, told.id, smtp)
-    send_mails(catalog_uri, told.id, smtp)
+    send_mails(catalog_uri, told.id, server(smtp))
+    send_mails(catalog_uri, told.id, server(smtp))
     assert mailbox.addressees == [OPERATORS, PARTNER]
 
 
@@ -196,9 +205,9 @@ def test_one_audience_does_not_wait_for_the_other(
     """The partner's mail goes out though the operators' is refused, and only that is tried again."""
     mailbox.on_rcpt = lambda address: "250 OK" if address == PARTNER else "550 no"
     with pytest.raises(MailNotSent, match=OPERATORS):
-        send_mails(catalog_uri, told.id, smtp)
+        send_mails(catalog_uri, told.id, server(smtp))
     mailbox.on_rcpt = lambda _: "250 OK"
-    send_mails(catalog_uri, told.id, smtp)
+    send_mails(catalog_uri, told.id, server(smtp))
     assert mailbox.addressees == [PARTNER, OPERATORS]
 
 
@@ -210,11 +219,11 @@ def test_another_outcome_is_another_mail(
     book.attempt("extract", "validate", "diff")
     book.attempt("load", error="OperationalError: away")
     catalog.commit()
-    send_mails(catalog_uri, book.id, smtp)
+    send_mails(catalog_uri, book.id, server(smtp))
     with catalog, catalog.cursor() as cursor:
         cursor.execute("UPDATE ingest.ingestion SET loaded_at = %s, status = 'loaded'", (START,))
-    send_mails(catalog_uri, book.id, smtp)
-    send_mails(catalog_uri, book.id, smtp)
+    send_mails(catalog_uri, book.id, server(smtp))
+    send_mails(catalog_uri, book.id, server(smtp))
     subjects = [message["Subject"] for message in mailbox.taken if message["To"] == OPERATORS]
     assert subjects == ["[2u-executive-education] failed in load", "[2u-executive-education] nothing new"]
 
@@ -225,7 +234,7 @@ def test_a_dry_run_is_the_operators_business(
     """No partner hears of what was only tried."""
     book.open(Status.PLANNED, rows_read=0, dry_run=True)
     catalog.commit()
-    send_mails(catalog_uri, book.id, smtp)
+    send_mails(catalog_uri, book.id, server(smtp))
     assert mailbox.addressees == [OPERATORS]
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import psycopg2
 import pytest
 
-from course_runs import pipeline
+from course_runs import cli, pipeline
 from course_runs.database.session import session
 from course_runs.ledger.ingestions import Stage
-from course_runs.rows.quarantine import NotOpen, discard, main, reference
+from course_runs.rows.quarantine import NotOpen, discard, reference
 from drops import drop, row, variant
 
 Ingest = Callable[..., Any]
@@ -212,15 +212,17 @@ def test_rows_are_listed_and_discarded_from_the_command_line(
 ) -> None:
     """The open ones, of one feed or of all; a slip ends in a message and not in a trace."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
-    assert main(["list", sample_uri]) == main(["list", sample_uri, "2u-executive-education"]) == 0
+    listing = ["--catalog", sample_uri, "quarantine", "list"]
+    discarding = ["--catalog", sample_uri, "quarantine", "discard", str(done.id), "4", "--reason", "withdrawn"]
+    assert cli.main(listing) == cli.main([*listing, "2u-executive-education"]) == 0
     line, again = capsys.readouterr().out.splitlines()
     assert line == again
     assert f"{done.id}  4  NorthfieldX+BAD  INVALID_PRICE" in line
-    assert main(["discard", sample_uri, str(done.id), "4", "--reason", "withdrawn", "--by", "ada"]) == 0
+    assert cli.main([*discarding, "--by", "ada"]) == 0
     assert quarantine(done)[4][3:] == ("ada", "withdrawn")
-    assert main(["list", sample_uri]) == 0
+    assert cli.main(listing) == 0
     assert capsys.readouterr().out == ""
-    assert main(["discard", sample_uri, str(done.id), "4", "--reason", "withdrawn"]) == 1
+    assert cli.main(discarding) == 1
     assert "line 4" in capsys.readouterr().err
 
 

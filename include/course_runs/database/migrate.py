@@ -45,7 +45,8 @@ def _run(uri: str, revise: "Callable[[Config], None]") -> None:
     import sqlalchemy  # noqa: PLC0415 - as in `migrate`
     from alembic.config import Config  # noqa: PLC0415 - as in `migrate`
 
-    engine = sqlalchemy.create_engine("postgresql+psycopg2://", creator=lambda: connect(uri))
+    opened = connect(uri)  # not by SQLAlchemy, which would raise an error of its own
+    engine = sqlalchemy.create_engine("postgresql+psycopg2://", creator=lambda: opened, poolclass=sqlalchemy.StaticPool)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:

@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
 from uuid import UUID
 
 from course_runs.database.session import Connection, session
@@ -10,19 +12,36 @@ from course_runs.ledger.ingestions import Ingestion
 from course_runs.report.mail import LIST_LIMITS, attach, compose, message_id
 from course_runs.report.outcome import Outcome
 from course_runs.report.partner_copy import partner_copy
-from course_runs.report.smtp import MailNotSent, SmtpSettings, deliver
 from course_runs.report.summary import Audience, Summary, read_summary
 
 log = logging.getLogger(__name__)
 
 
-def send_mails(uri: str, identity: UUID, settings: SmtpSettings | None) -> str:
+class MailNotSent(Exception):
+    """The mail server did not accept a message; the next attempt at the report tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """What delivers a message.
+
+    Attributes:
+        sender: address from which the mails come.
+        deliver: delivers a message and returns the addresses that were refused while others were accepted; raises
+            MailNotSent when the message was not accepted at all.
+    """
+
+    sender: str
+    deliver: Callable[[EmailMessage], list[str]]
+
+
+def send_mails(uri: str, ingestion_id: UUID, mail_server: MailServer | None) -> str:
     """Send the mails of an ingestion's outcome that have not been sent yet.
 
     Args:
         uri: libpq URI of the catalog.
-        identity: the ingestion, whose report has been made.
-        settings: how to reach the mail server; None: there is none, nothing is sent.
+        ingestion_id: of an ingestion whose report has been written.
+        mail_server: delivers the mails; None: there is no mail server, and nothing is sent.
 
     Returns:
         One sentence that says what was sent.
@@ -30,16 +49,16 @@ def send_mails(uri: str, identity: UUID, settings: SmtpSettings | None) -> str:
     Raises:
         MailNotSent: the server did not take a mail; those to other audiences have been tried, try again.
     """
-    if settings is None:
+    if mail_server is None:
         return "No mail was sent: there is no SMTP connection."
     with session(uri) as connection:
-        ingestion = ingestions.find(connection, identity)
-        summary = read_summary(connection, identity, ingestion.feed, max(LIST_LIMITS))
+        ingestion = ingestions.find(connection, ingestion_id)
+        summary = read_summary(connection, ingestion_id, ingestion.feed, max(LIST_LIMITS))
         connection.commit()
         said, failures = [], []
         for copy, recipients in _copies(summary, ingestion):
             try:
-                said.append(_send(connection, copy, recipients, settings))
+                said.append(_send(connection, copy, recipients, mail_server))
             except MailNotSent as failure:
                 failures.append(failure)
     if failures:
@@ -55,13 +74,13 @@ def _copies(summary: Summary, ingestion: Ingestion) -> list[tuple[Summary, tuple
     return [(copy, recipients) for copy, recipients in copies if recipients]
 
 
-def _send(connection: Connection, copy: Summary, recipients: tuple[str, ...], settings: SmtpSettings) -> str:
+def _send(connection: Connection, copy: Summary, recipients: tuple[str, ...], mail_server: MailServer) -> str:
     def hand_over() -> None:
-        message = compose(copy, attach(connection, copy), settings.sender, recipients)
-        for refused in deliver(message, settings):
+        message = compose(copy, attach(connection, copy), mail_server.sender, recipients)
+        for refused in mail_server.deliver(message):
             log.warning("The mail server refused the recipient %s.", refused)
 
-    if _once(connection, copy, message_id(copy, settings.sender), hand_over):
+    if _once(connection, copy, message_id(copy, mail_server.sender), hand_over):
         return f"Mail sent to the {_name(copy.audience)}."
     return f"The {_name(copy.audience)} have had this mail already."
 

@@ -4,23 +4,18 @@
     resolved  the row came again, corrected, and its ingestion was loaded
     discarded somebody wants it no more; or it came again and was rejected again, and that row is open instead
 
-    python -m course_runs.quarantine list URI [FEED]
-    python -m course_runs.quarantine discard URI INGESTION LINE [LINE ...] --reason WHY [--by WHO]
-
 A row that comes again is told in two ways: by the reference that the column `errors` of rejected.csv carries, whatever
 was corrected; or, in a drop that is not made of rejected.csv, by its identity: organization, number and variant as they
 are written, or the schedule where no variant is named.
 """
 
-import argparse
-import getpass
-import sys
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from course_runs.contract.columns import ERRORS_COLUMN
 from course_runs.contract.errors import IngestionError
-from course_runs.database.session import Connection, session
+from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
 
 REFERENCE = r"^\s*Line ([0-9]{1,9}) of ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -111,6 +106,21 @@ def reference(ingestion_id: UUID, line: int) -> str:
     return f"Line {line} of {ingestion_id}"
 
 
+def open_rows(connection: Connection, feed_id: str | None) -> list[tuple[Any, ...]]:
+    """Read the rows that are open.
+
+    Args:
+        connection: to the catalog.
+        feed_id: of one feed; None: all feeds.
+
+    Returns:
+        Feed, ingestion, line, course key or `-`, codes and day of each row, the longest open first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, (feed_id,))
+        return cursor.fetchall()
+
+
 def keep_rejected(connection: Connection, ingestion: Ingestion) -> None:
     """Put the rows that an ingestion rejects into the quarantine, in place of the open ones that they repeat.
 
@@ -187,42 +197,3 @@ def _identity(header: Sequence[str]) -> str:
 
 def _cell(header: Sequence[str], name: str) -> str:
     return f"btrim(row.cells[{header.index(name) + 1}], E' \\t\\r\\n\\u00a0')" if name in header else "''"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """List open rows, or discard some; returns the exit code."""
-    asked = _parser().parse_args(arguments)
-    with session(asked.uri) as connection:
-        if asked.command == "list":
-            with connection.cursor() as cursor:
-                cursor.execute(_OPEN, (asked.feed,))
-                for row in cursor:
-                    print("  ".join(map(str, row)))  # noqa: T201 - it speaks to a person at a terminal
-            return 0
-        try:
-            discard(connection, asked.ingestion, asked.lines, asked.by, asked.reason)
-        except NotOpen as refusal:
-            print(refusal, file=sys.stderr)  # noqa: T201 - the same
-            return 1
-    return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m course_runs.rows.quarantine", description="Rows in the quarantine."
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    listing = commands.add_parser("list", help="show the open rows")
-    discarding = commands.add_parser("discard", help="close open rows that nobody will correct")
-    for command in (listing, discarding):
-        command.add_argument("uri", help="libpq URI of the catalog")
-    listing.add_argument("feed", nargs="?", help="of one feed alone")
-    discarding.add_argument("ingestion", type=UUID, help="which rejected them")
-    discarding.add_argument("lines", nargs="+", type=int, metavar="line", help="of its file")
-    discarding.add_argument("--reason", required=True, help="why they are discarded")
-    discarding.add_argument("--by", default=getpass.getuser(), help="who discards them; you, unless you say otherwise")
-    return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -17,10 +17,7 @@ from course_runs.report.pages.courses import Rights
 from course_runs.report.pages.ingestions import dags_of_ledger
 from course_runs.report.pages.reading import reading
 from course_runs.report.pages.render import Site
-from course_runs_airflow.connection_uri import libpq_uri
-
-CATALOG = "catalog_db"
-"""Id of the Airflow connection to the catalog's PostgreSQL."""
+from course_runs_airflow.connections import CATALOG, uri_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ Visitor = Annotated[Visit, Depends(visit)]
 
 def catalog_uri() -> str:
     """Return the libpq URI of the catalog, from Airflow's connection as its API server knows it."""
-    return libpq_uri(AirflowConnection.get_connection_from_secrets(CATALOG))
+    return uri_of(AirflowConnection.get_connection_from_secrets(CATALOG))
 
 
 def _may(user: Any, method: Any, dag_ids: Collection[str]) -> frozenset[str]:  # noqa: ANN401 - types of the auth manager

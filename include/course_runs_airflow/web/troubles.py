@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 
 from course_runs.contract.errors import InvalidFeeds
 from course_runs.report.pages.render import render
-from course_runs_airflow.web.access import CATALOG, site_of
+from course_runs_airflow.connections import CATALOG
+from course_runs_airflow.web.access import site_of
 from course_runs_airflow.web.headers import secured
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Handing a message to a mail server: encrypted, within a time limit, and taken or not, with nothing in between."""
+"""Delivering a message to a mail server: encrypted, within a time limit, and either accepted or not."""
 
 import smtplib
 import ssl
@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from enum import StrEnum
 
-
-class MailNotSent(Exception):
-    """The mail server did not take a message; the next attempt tries again."""
+from course_runs.report.mailing import MailNotSent
 
 
 class Security(StrEnum):
@@ -28,11 +26,11 @@ class SmtpSettings:
         host: name.
         port: 587 for STARTTLS, 465 for SSL, 25 as a rule without.
         sender: address that the mail comes from.
-        user: to log in with; None: no login.
+        user: for the login; None: no login.
         password: of the user.
-        security: STARTTLS is required where it is set: nothing is ever sent in the clear instead.
-        timeout: seconds that each step may take.
-        context: how certificates are checked; Python's default when None.
+        security: how the connection is encrypted; where it cannot be, nothing is sent.
+        timeout: in seconds, of each step.
+        context: how certificates are verified; None: as Python does by default.
     """
 
     host: str
@@ -46,23 +44,23 @@ class SmtpSettings:
 
 
 def deliver(message: EmailMessage, settings: SmtpSettings) -> list[str]:
-    """Hand a message to the mail server.
+    """Deliver a message to the mail server.
 
     Args:
         message: with sender and recipients.
         settings: how to reach the server.
 
     Returns:
-        The recipients whom the server refused while it took the message for others.
+        Addresses that the server refused while it accepted the message for others.
 
     Raises:
-        MailNotSent: the server is away, hangs, refuses, or never said that it has taken the message.
+        MailNotSent: the server cannot be reached, hangs, refuses, or never answered that it accepts the message.
     """
     try:
         client = _connected(settings)
         try:
             refused = client.send_message(message)
-            # The answer to the message counts; a server that is rude afterwards has taken it all the same.
+            # The answer to the message counts: an error after it does not take the message back.
             with suppress(smtplib.SMTPException, OSError):
                 client.quit()
         finally:
@@ -70,7 +68,7 @@ def deliver(message: EmailMessage, settings: SmtpSettings) -> list[str]:
     except (smtplib.SMTPException, OSError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise MailNotSent(
-            f"{settings.host}:{settings.port} did not take the mail to {message['To']} ({reason}). "
+            f"{settings.host}:{settings.port} did not accept the mail to {message['To']} ({reason}). "
             "The report is written. Check the SMTP connection; the next attempt at the report sends the mail."
         ) from error
     return list(refused)
