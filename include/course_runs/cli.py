@@ -178,7 +178,8 @@ def _write_report(uri: str, ingestion_id: UUID) -> int:
 def _list_quarantine(uri: str, asked: argparse.Namespace) -> int:
     with session(uri) as connection:
         for row in quarantine.open_rows(connection, asked.feed):
-            print("  ".join(map(str, row)))
+            waiting = (row.feed_id, row.ingestion_id, row.line_number, row.course_key or "-", " ".join(row.codes))
+            print(*waiting, row.quarantined_at.date(), sep="  ")
     return 0
 
 

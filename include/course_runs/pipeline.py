@@ -180,7 +180,7 @@ def _start_clean(connection: Connection, stage: Stage, ingestion: Ingestion) -> 
     for earlier in _TABLES if stage is Stage.EXTRACT else {stage} & _TABLES.keys():
         delete_rows(connection, ingestion.id, earlier, _TABLES[earlier])
     if stage is Stage.EXTRACT:
-        quarantine.forget(connection, ingestion)
+        quarantine.restore(connection, ingestion)
         facts = dict.fromkeys(("header", "rows_read", "sha256", "size_bytes", "counts"))
         ingestions.advance(connection, ingestion.id, Status.STARTED, facts)
 

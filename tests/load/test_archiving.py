@@ -7,6 +7,7 @@ import pytest
 
 from catalog_state import catalog_state
 from course_runs.contract.feeds import ArchiveGuard
+from course_runs.contract.text import BLANKS
 from course_runs.diff.archiving import looks_like_a_mistake
 from drops import D2, Row, row, variant
 
@@ -167,3 +168,22 @@ def test_a_refused_drop_archives_nothing(sample_uri: str, load_rows: Load, produ
     loaded = load_rows(*bad, products[2], full_drop=True, allow_archive=True)
     assert loaded.refusal.code == "REJECTION_BUDGET"
     assert archived(sample_uri) == set()
+
+
+def test_a_rejected_row_keeps_its_product_whatever_blank_is_beside_its_identifier(
+    sample_uri: str, load_rows: Load, execute: Callable[..., int]
+) -> None:
+    """SQL trims what Python trims: the products that the rows name are not archived."""
+    execute("DELETE FROM catalog.additional_metadata")
+    good = [row(f"P{number}", variant(str(number))) for number in range(len(BLANKS))]
+    load_rows(*good)
+    bad = [
+        {**kept, "organization": "nobody", "external_identifier": f"{blank}{kept['external_identifier']}{blank}"}
+        for kept, blank in zip(good, BLANKS, strict=True)
+    ]
+    assert load_rows(*bad, *(row(f"Q{n}", variant(f"Q{n}")) for n in range(len(BLANKS))), full_drop=True).decisions == {
+        "rejected": len(BLANKS),
+        "new_product": len(BLANKS),
+    }
+    assert archived(sample_uri) == set()
+    assert withheld(load_rows(*good[1:], full_drop=True)) == 0  # the guard is not what kept them

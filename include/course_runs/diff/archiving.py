@@ -9,10 +9,10 @@ from course_runs.ledger.ingestions import Ingestion
 # A rejected row keeps its product too, by its identifier or by its course; in a ragged row any cell may be either.
 _GONE = """
 WITH named AS (
-    SELECT btrim(cells[%(place)s], E' \\t\\n\\r') AS identifier FROM ingest.staged_row
+    SELECT ingest.trimmed(cells[%(place)s]) AS identifier FROM ingest.staged_row
     WHERE ingestion_id = %(ingestion)s AND cardinality(cells) = %(width)s
     UNION
-    SELECT btrim(cell, E' \\t\\n\\r') FROM ingest.staged_row CROSS JOIN unnest(cells) AS cell
+    SELECT ingest.trimmed(cell) FROM ingest.staged_row CROSS JOIN unnest(cells) AS cell
     WHERE ingestion_id = %(ingestion)s AND cardinality(cells) <> %(width)s
 ), present AS (
     SELECT course_key FROM ingest.accepted_row WHERE ingestion_id = %(ingestion)s

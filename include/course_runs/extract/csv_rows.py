@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 
 from course_runs.contract.errors import FileRefused, RefusalCode
+from course_runs.contract.text import is_blank
 from course_runs.extract.drop import ROW_LIMIT, DropLines
 from course_runs.rows.staged_rows import Row
 
@@ -29,7 +30,7 @@ def read_rows(lines: DropLines) -> Iterator[Row]:
     try:
         for cells in reader:
             lines.begin_row()
-            if any(cells) and any(map(str.strip, cells)):
+            if any(cells) and not all(map(is_blank, cells)):
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
@@ -39,7 +40,7 @@ def read_rows(lines: DropLines) -> Iterator[Row]:
 def _separated_by_commas(lines: Iterator[str]) -> Iterator[str]:
     """Pass the lines on; the first one that is not blank, the header, shows what separates the cells."""
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if not is_blank(line):
             for separator, name in _OTHER_SEPARATORS.items():
                 if line.count(separator) > max(1, line.count(",")):
                     raise FileRefused(

@@ -8,6 +8,7 @@ from course_runs.contract.codes import Code
 from course_runs.contract.columns import BY_NAME, COLUMNS, ERRORS_COLUMN, Required
 from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.contract.feeds import Feed, UnknownColumns
+from course_runs.contract.text import trim
 from course_runs.rows.findings import VALUE_LIMIT, Finding
 
 COLUMN_LIMIT = 500
@@ -16,7 +17,7 @@ COLUMN_LIMIT = 500
 
 def normalise(cell: str) -> str:
     """Return a header cell as the contract spells it: trimmed, lower-cased, spaces as underscores."""
-    return cell.strip().lower().replace(" ", "_")
+    return trim(cell).lower().replace(" ", "_")
 
 
 def read_header(cells: Sequence[str], feed: Feed, line: int = 1) -> tuple[tuple[str, ...], list[Finding]]:

@@ -15,7 +15,7 @@ from course_runs.ledger.stale_drops import refuse_stale
 from course_runs.load.apply import apply_plan
 from course_runs.rows.clean_start import delete_rows
 from course_runs.rows.decisions import in_words
-from course_runs.rows.quarantine import keep_rejected, resolve
+from course_runs.rows.quarantine import quarantine_rejected
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +60,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
         plan(connection, ingestion)
     changed = apply_plan(connection, ingestion.id)
     _require_conservation(connection, ingestion)
-    keep_rejected(connection, ingestion)
-    resolve(connection, ingestion)
+    quarantine_rejected(connection, ingestion, is_loaded=True)
     ingestions.advance(connection, ingestion.id, Status.LOADED)
     return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if moved else "")
 

@@ -6,7 +6,7 @@ from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.contract.feeds import RejectionBudget
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
-from course_runs.rows.quarantine import keep_rejected
+from course_runs.rows.quarantine import quarantine_rejected
 
 
 def is_over(budget: RejectionBudget, rejected: int, rows: int) -> bool:
@@ -35,7 +35,7 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
     rejected = _rejected(connection, ingestion)
     if is_over(budget, rejected, rows):
         if not ingestion.dry_run:
-            keep_rejected(connection, ingestion)
+            quarantine_rejected(connection, ingestion, is_loaded=False)
         allowed = f"{budget.share * 100:g} % of the rows" + (f", or {budget.rows:,}" if budget.rows is not None else "")
         raise FileRefused(
             RefusalCode.REJECTION_BUDGET,

@@ -14,13 +14,14 @@ import numpy.typing as npt
 
 from course_runs.contract.columns import BY_NAME, NUMBER
 from course_runs.contract.kinds import DateCell, Flag, Ignored, Kind, Reference, TimeCell
+from course_runs.contract.text import fold
 from course_runs.database.copy import copy_rows, copy_value
 from course_runs.database.session import Connection
 from course_runs.validate.cells import Cells, Objects, objects
 from course_runs.validate.chunk import BLOCK_ROWS, Chunk
 from course_runs.validate.html_cells import HtmlCell
 from course_runs.validate.reading import Moments, reader
-from course_runs.validate.references import References, fold
+from course_runs.validate.references import References
 
 NULL = copy_value(None)
 _NUMBER = re.compile(NUMBER)

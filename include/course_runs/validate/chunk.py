@@ -10,6 +10,7 @@ import numpy.typing as npt
 from course_runs.contract.columns import BY_NAME, COLUMNS, TIMED
 from course_runs.contract.feeds import Feed
 from course_runs.contract.kinds import Choice, DateCell, Html, TimeCell
+from course_runs.contract.text import trim
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
 from course_runs.rows import staged_rows
@@ -148,7 +149,7 @@ class _Gathered:
 
 
 def _trimmed(cell: str) -> str | None:
-    return cell.strip() or None
+    return trim(cell) or None
 
 
 def _column(name: str, cells: Cells[str]) -> Cells[str]:

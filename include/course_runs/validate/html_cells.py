@@ -7,6 +7,7 @@ HTML is the most by far.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from course_runs.contract.text import trim
 from course_runs.rows.findings import VALUE_LIMIT
 from course_runs.validate.cells import Cells, Gathering
 from course_runs.validate.sanitise import sanitise
@@ -38,7 +39,7 @@ BLANK = HtmlCell(stored="")
 
 def read_html(cell: str) -> HtmlCell:
     """Sanitise a cell as it is staged."""
-    trimmed = cell.strip()
+    trimmed = trim(cell)
     if not trimmed:
         return BLANK
     clean = sanitise(trimmed)

@@ -11,9 +11,10 @@ import pandas as pd
 
 from course_runs.contract.columns import BY_NAME, COLUMNS, SPRINT, TIMED
 from course_runs.contract.kinds import Choice, Flag, Ignored, Integer, Kind, Lookup, Names, Reference
+from course_runs.contract.text import fold
 from course_runs.validate.cells import Cells, sorted_by
 from course_runs.validate.chunk import Chunk
-from course_runs.validate.references import References, fold
+from course_runs.validate.references import References
 
 LINE = "line_number"
 CELL_COUNT = "cell_count"

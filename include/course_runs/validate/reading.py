@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from course_runs.contract.kinds import Choice, Flag, Kind, Lookup, LookupList, Names, Uuid
-from course_runs.validate.references import References, fold
+from course_runs.contract.text import fold, trim
+from course_runs.validate.references import References
 
 Moments = npt.NDArray[np.datetime64]
 """Naive, of microseconds; NaT where there is none."""
@@ -60,7 +61,7 @@ def read_instants(local: Moments, zone: str) -> Moments:
 
 def split_names(cell: str) -> list[str]:
     """Split comma-separated names: trimmed, blank ones dropped, each once, in order."""
-    return list(dict.fromkeys(filter(None, map(str.strip, cell.split(",")))))
+    return list(dict.fromkeys(filter(None, map(trim, cell.split(",")))))
 
 
 def reader(kind: Kind, references: References) -> Reader:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from course_runs.contract.feeds import Feed
 from course_runs.contract.kinds import Reference
+from course_runs.contract.text import fold
 from course_runs.database.session import Connection
 
 References = Mapping[Reference, Mapping[str, str]]
@@ -42,8 +43,3 @@ def load_references(connection: Connection, feed: Feed) -> References:
         for reference, name, key, _ in cursor:
             references[Reference(reference)][fold(name)] = key
     return references
-
-
-def fold(name: str) -> str:
-    """Return a name as look-ups compare it: without case and outer space."""
-    return name.strip().casefold()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import nh3
 
+from course_runs.contract.text import trim
+
 _TAGS = frozenset("a b bdo br div em i img li ol p span strong table td th tr u ul".split())  # noqa: SIM905 - as in the specification
 _ANY_TAG = frozenset({"align", "dir", "lang"})
 _ATTRIBUTES = {
@@ -53,7 +55,7 @@ def sanitise(cell: str) -> Sanitised:
         return Sanitised(cell)
     if len(cell) > MARK_LIMIT and cell.count("<") + cell.count("&") > MARK_LIMIT:
         return Sanitised("", (f"all of it, more than {MARK_LIMIT:,} tags and entities",))
-    html = _CLEANER.clean(cell).strip()
+    html = trim(_CLEANER.clean(cell))
     if html == cell:
         return Sanitised(cell)
     return Sanitised(html, tuple(Counter(_inventory(cell)) - Counter(_inventory(html))))
