@@ -15,6 +15,10 @@ REPORTS_VARIABLE = "COURSE_RUNS_REPORTS"
 CATALOG_VARIABLE = "COURSE_RUNS_CATALOG"
 AIRFLOW_CONNECTION = "AIRFLOW_CONN_CATALOG_DB"
 PUBLISHER_VARIABLE = "COURSE_RUNS_PUBLISHER_URL"
+DETAILS_VARIABLE = "COURSE_RUNS_DETAILS_DAYS"
+
+DETAILS_DAYS = 400
+"""Days for which the details of an ingestion stay, where nothing is set: more than a year, to compare with the last."""
 
 
 def project_folder() -> Path:
@@ -63,3 +67,15 @@ def catalog_uri() -> str | None:
 def airflow_connection() -> str | None:
     """Return Airflow's connection to the catalog where the environment holds it, as a URI or as JSON."""
     return os.environ.get(AIRFLOW_CONNECTION) or None
+
+
+def details_days() -> int:
+    """Return after how many days the details of an ingestion are purged: COURSE_RUNS_DETAILS_DAYS, or 400.
+
+    Raises:
+        ValueError: the variable is not a whole number of days above zero.
+    """
+    days = os.environ.get(DETAILS_VARIABLE, "").strip() or str(DETAILS_DAYS)
+    if not (days.isdecimal() and int(days)):
+        raise ValueError(f"{DETAILS_VARIABLE} has to be a whole number of days above zero, and is {days!r}.")
+    return int(days)

@@ -1,6 +1,6 @@
 -- Two roles for the catalog, without a login: grant one of them to each user that works with it.
 --
---     course_runs_writer  all that an ingestion needs, and no more: of the reference tables it adds to the names of people
+--     course_runs_writer  all that an ingestion needs, and no more: of the reference tables it changes those of people
 --                         and collaborators alone, it deletes no course, and it cannot rewrite the history
 --     course_runs_reader  reads everything: for the pages, and for people
 --

@@ -13,7 +13,7 @@ from course_runs.extract.drop import open_drop
 from course_runs.extract.header import normalise, read_header
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Stage, Status
-from course_runs.ledger.retention import drop_spent_rows
+from course_runs.ledger.retention import purge_details, purge_staged_rows
 from course_runs.ledger.stale_drops import refuse_stale
 from course_runs.rows import staged_rows
 from course_runs.rows.findings import add_findings
@@ -39,7 +39,8 @@ def extract(connection: Connection, ingestion: Ingestion) -> str:
     Raises:
         FileRefused: there is no such file, it is older than one already loaded, or it cannot be read as the feed's CSV.
     """
-    drop_spent_rows(connection, ingestion)
+    purge_staged_rows(connection, ingestion)
+    purge_details(connection)
     if not ingestion.from_drop:
         return additional_metadata.stage_rows(connection, ingestion)
     refuse_stale(connection, ingestion)

@@ -62,7 +62,8 @@ def _write(connection: Connection, started_id: UUID, revision: int, request: Req
     statement = sql.SQL(
         """
         INSERT INTO ingest.ingestion ({names}, as_of) VALUES ({values}, now())
-        ON CONFLICT (id) DO UPDATE SET ({renewed}, as_of, refusal_code, message) = ({excluded}, now(), NULL, NULL)
+        ON CONFLICT (id) DO UPDATE SET ({renewed}, as_of, refusal_code, message, details_purged_at)
+            = ({excluded}, now(), NULL, NULL, NULL)
         """
     ).format(
         names=sql.SQL(", ").join(map(sql.Identifier, values)),

@@ -1,77 +1,80 @@
-"""How long rows stay: their cells until the feed's next drop, what became of them for good.
+"""How long the rows of an ingestion stay.
 
-Staged and accepted rows are as large as the drops themselves. Once an ingestion is over, nobody needs them but its
-report; rejected rows are in the quarantine, decisions, findings and changes stay. What the report says of a row besides
-goes to `ingest.reported_row`, so that it can be made again.
+Staged and accepted rows are as large as the drop itself, and only the report still reads them once an ingestion is
+over. They are purged when the feed's next drop is extracted, and so is the plan if it was loaded. What a report shows
+of a row besides its decision, findings and changes is kept in `ingest.reported_row`, so that it can be made again.
+
+The details of an ingestion are purged after a number of days (`course_runs.settings.details_days`): findings,
+decisions, reported rows, attempts, Data Docs, and the plan of one that was not loaded. The ledger, the history and the
+quarantine stay for good.
 """
 
-from uuid import UUID
-
+from course_runs import settings
 from course_runs.database.session import Connection
+from course_runs.database.statements import load_statements
 from course_runs.ledger.ingestions import Ingestion
 
-DAYS = 30
-"""After which the rows of an ingestion that never came to an end go too."""
+STAGED_DAYS = 30
+"""Days after which the staged rows of an ingestion that never finished are purged too."""
 
-_SPENT = """
-SELECT id, counts IS NOT NULL AS decided FROM ingest.ingestion
-WHERE feed_id = %(feed)s AND id <> %(ingestion)s
-  AND (status IN ('loaded', 'reported', 'refused') OR as_of < now() - make_interval(days => %(days)s))
-  AND EXISTS (SELECT FROM ingest.staged_row WHERE ingestion_id = ingestion.id)
-"""
+PURGED_AT_ONCE = 10
+"""Ingestions of which the details are purged with one drop."""
 
-# Of a file that was refused before its rows were decided on, the lines stay, without a decision.
-_REMEMBER = """
-INSERT INTO ingest.row_decision (ingestion_id, line_number, decision, course_key)
-SELECT row.ingestion_id, row.line_number, row.decision, row.course_key FROM ingest.outcome AS row
-WHERE row.ingestion_id = ANY(%s::uuid[])
-ON CONFLICT DO NOTHING
-"""
-
-# Of rows that change nothing and were not turned away, a report says no more than their number.
-_KEEP_WORDS = """
-INSERT INTO ingest.reported_row
-    (ingestion_id, line_number, title, starts_at, ends_at, is_future_variant, external_course_marketing_type)
-SELECT row.ingestion_id, row.line_number, row.title, row.starts_at, row.ends_at, row.is_future_variant,
-       row.external_course_marketing_type
-FROM ingest.accepted_row AS row JOIN ingest.row_decision AS decided USING (ingestion_id, line_number)
-WHERE row.ingestion_id = ANY(%(spent)s::uuid[])
-  AND (decided.decision NOT IN ('unchanged', 'rejected') OR EXISTS (
-      SELECT FROM ingest.applied_change AS change
-      WHERE change.ingestion_id = row.ingestion_id AND change.line_number = row.line_number
-      UNION ALL
-      SELECT FROM ingest.planned_change AS change
-      WHERE change.ingestion_id = row.ingestion_id AND change.line_number = row.line_number))
-"""
-_KEEP_CELLS = """
-INSERT INTO ingest.reported_row (ingestion_id, line_number, cells)
-SELECT row.ingestion_id, row.line_number, row.cells FROM ingest.staged_row AS row
-WHERE row.ingestion_id = ANY(%(spent)s::uuid[])
-  AND EXISTS (SELECT FROM ingest.finding AS finding WHERE finding.ingestion_id = row.ingestion_id
-              AND finding.line_number = row.line_number AND finding.severity = 'critical')
-  AND NOT EXISTS (SELECT FROM ingest.quarantine AS kept WHERE kept.ingestion_id = row.ingestion_id
-                  AND kept.line_number = row.line_number)
-"""
+_DETAILS = (
+    "staged_row",
+    "accepted_row",
+    "planned_change",
+    "finding",
+    "row_decision",
+    "reported_row",
+    "data_docs",
+    "stage_attempt",
+)
+_SQL = load_statements(__package__, "retention.sql")
 
 
-def drop_spent_rows(connection: Connection, ingestion: Ingestion) -> list[UUID]:
-    """Drop the staged and accepted rows of a feed's earlier ingestions that are over.
+def purge_staged_rows(connection: Connection, ingestion: Ingestion) -> None:
+    """Purge the staged and accepted rows, and the loaded plans, of the feed's earlier ingestions that are over.
 
     Args:
         connection: its transaction is used.
-        ingestion: the one that begins.
+        ingestion: the ingestion that begins; its own rows stay.
+    """
+    values = {"feed_id": ingestion.feed.id, "ingestion_id": ingestion.id, "days": STAGED_DAYS}
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL["find_ingestions_with_staged_rows"], values)
+        are_decided = dict(cursor.fetchall())
+        if not are_decided:
+            return
+        cursor.execute(
+            _SQL["keep_decisions"], {"undecided": [key for key, decided in are_decided.items() if not decided]}
+        )
+        for name in (
+            "keep_reported_values",
+            "keep_rejected_cells",
+            "purge_accepted_rows",
+            "purge_staged_rows",
+            "purge_loaded_plans",
+        ):
+            cursor.execute(_SQL[name], {"ingestion_ids": list(are_decided)})
 
-    Returns:
-        The ingestions whose rows went.
+
+def purge_details(connection: Connection) -> None:
+    """Purge the details of ingestions, of any feed, that began more than `settings.details_days()` days ago.
+
+    Args:
+        connection: its transaction is used.
+
+    Raises:
+        ValueError: the setting is not a number of days.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SPENT, {"feed": ingestion.feed.id, "ingestion": ingestion.id, "days": DAYS})
-        decided = dict(cursor.fetchall())
-        spent = list(decided)
-        if spent:
-            cursor.execute(_REMEMBER, ([identity for identity in spent if not decided[identity]],))
-            for keep in (_KEEP_WORDS, _KEEP_CELLS):
-                cursor.execute(keep, {"spent": spent})
-            for table in ("accepted_row", "staged_row"):
-                cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = ANY(%s::uuid[])", (spent,))
-    return spent
+        cursor.execute(
+            _SQL["find_ingestions_with_old_details"], {"days": settings.details_days(), "limit": PURGED_AT_ONCE}
+        )
+        values = {"ingestion_ids": [ingestion_id for (ingestion_id,) in cursor]}
+        if not values["ingestion_ids"]:
+            return
+        for table in _DETAILS:
+            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = ANY(%(ingestion_ids)s::uuid[])", values)
+        cursor.execute(_SQL["mark_details_purged"], values)
