@@ -27,8 +27,8 @@ from devtools.postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "include" / "samples" / "catalog.sql"
-PATIENCE = 1200.0
-"""Seconds that anything may take on a busy machine."""
+PATIENCE = 180.0
+"""Seconds that anything may take on a busy machine; of a DAG run, anything until its next task."""
 ANSWER = 120.0
 """Seconds that an answer of the API may take there."""
 QUICK = {
@@ -133,6 +133,11 @@ class LiveAirflow:
             self.start_part(name)
         return ended
 
+    def last_lines(self, name: str, number: int = 200) -> str:
+        """Return the end of the log of one of Airflow's processes."""
+        log = max((self.home / "logs").glob(f"{name}-*.log"), key=lambda path: path.stat().st_mtime)
+        return "\n".join([str(log), *log.read_text(errors="replace").splitlines()[-number:]])
+
     def wait_until_well(self) -> None:
         """Wait until every part says that it is well; those that end in the meantime are started again."""
         parts = ("metadatabase", "scheduler", "dag_processor", "triggerer")
@@ -142,7 +147,11 @@ class LiveAirflow:
             health = self.api("GET", "/monitor/health")
             return all(health[part]["status"] == "healthy" for part in parts)
 
-        wait_for(well, "Airflow to be well")
+        try:
+            wait_for(well, "Airflow to be well")
+        except TimeoutError as hang:
+            hang.add_note(self.last_lines("scheduler"))
+            raise
 
     def stop(self) -> None:
         """End everything that was started, and what killed parts have left behind."""
@@ -280,8 +289,19 @@ class Run:
             self._airflow.restart_ended()
             return self.get()["state"] in ends
 
-        wait_for(has_ended, lambda: f"the end of {self.run_id} ({self.states})")
-        return str(self.get()["state"])
+        while True:
+            before = self.progress()
+            try:
+                wait_for(has_ended, lambda: f"the end of {self.run_id} ({self.states})")
+                return str(self.get()["state"])
+            except TimeoutError as hang:
+                if self.progress() == before:
+                    hang.add_note(self._airflow.last_lines("scheduler"))
+                    raise
+
+    def progress(self) -> dict[str, tuple[str, int]]:
+        """The state and the number of tries of its tasks."""
+        return {task: (each["state"], each["try_number"]) for task, each in self.tasks.items()}
 
     @property
     def tasks(self) -> dict[str, Json]:

@@ -4,14 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from psycopg2 import OperationalError
 
 from course_runs import pipeline
 from course_runs.contract.errors import FileRefused, NoIngestion
+from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import session
 from course_runs.ledger.ingestions import Request, Stage, ingestion_id
+from course_runs.settings import FEEDS_VARIABLE
 
 DROP = Path(__file__).resolve().parent.parent / "include" / "samples" / "drops" / "2u-executive-education.csv"
+FEEDS = DROP.parents[2] / "feeds.yaml"
 BEFORE_REPORT = [Stage.EXTRACT, Stage.VALIDATE, Stage.DIFF, Stage.LOAD]
 
 # What an ingestion leaves, without surrogate numbers and times.
@@ -133,3 +137,37 @@ def test_outcomes_add_up_to_the_rows_read(sample_uri: str) -> None:
         "SELECT (SELECT rows_read FROM ingest.ingestion), count(*), count(decision) FROM ingest.outcome",
     )
     assert rows == lines == decided
+
+
+def test_an_ingestion_keeps_the_settings_of_its_feed(
+    sample_uri: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All its stages use them, whatever happens to feeds.yaml meanwhile."""
+
+    def write_feeds(**changes: object) -> None:
+        feed = load_feeds(FEEDS)[REQUEST.feed_id].model_dump(mode="json") | changes
+        file = tmp_path / "feeds.yaml"
+        file.write_text(yaml.safe_dump([feed]), encoding="utf-8")
+        monkeypatch.setenv(FEEDS_VARIABLE, str(file))
+
+    write_feeds(title="As it began")
+    run(sample_uri, *BEFORE_REPORT[:2])
+    write_feeds(title="Changed", rejection_budget={"rows": 0}, archive_guard={"products": 0, "share": 0})
+    run(sample_uri, Stage.DIFF)
+    assert query(sample_uri, "SELECT feed_settings ->> 'title' FROM ingest.ingestion") == [("As it began",)]
+    (tmp_path / "feeds.yaml").write_text("- {}", encoding="utf-8")
+    run(sample_uri, Stage.LOAD, Stage.REPORT)
+    assert query(sample_uri, "SELECT status FROM ingest.ingestion") == [("reported",)]
+
+
+def test_a_cleared_extract_takes_the_settings_of_the_day(
+    sample_uri: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An ingestion that is not loaded starts over with them: here no rejected row is allowed any more."""
+    run(sample_uri, *BEFORE_REPORT[:3])
+    feed = load_feeds(FEEDS)[REQUEST.feed_id].model_dump(mode="json")
+    (tmp_path / "feeds.yaml").write_text(yaml.safe_dump([feed | {"rejection_budget": {"rows": 0}}]), encoding="utf-8")
+    monkeypatch.setenv(FEEDS_VARIABLE, str(tmp_path / "feeds.yaml"))
+    run(sample_uri, Stage.EXTRACT)
+    with pytest.raises(FileRefused, match="REJECTION_BUDGET"):
+        run(sample_uri, Stage.VALIDATE, Stage.DIFF)

@@ -1,18 +1,21 @@
-"""What a task says of itself in Airflow's UI: one sentence in the list of its run's tasks."""
+"""Showing what a task did: one sentence beside its name in Airflow's list of a run's tasks."""
 
 from airflow.sdk import get_current_context
 
 TEMPLATE = "{{ sentence | default('', true) }}"
-"""Airflow's `map_index_template` of every task: what it calls an index is what its UI shows beside a task's name."""
+"""The `map_index_template` of every task: Airflow's UI shows the index that it renders beside the task's name."""
 LIMIT = 250
-"""Characters that Airflow keeps."""
+"""Characters that fit into Airflow's column."""
 
 
 def show(sentence: str) -> str:
-    """Show a sentence beside the task at hand, cut where Airflow's column ends.
+    """Show a sentence beside the current task, cut to what Airflow's column holds.
+
+    Args:
+        sentence: what the task did, or why it did not.
 
     Returns:
-        The sentence, whole.
+        The whole sentence.
     """
     get_current_context()["sentence"] = sentence if len(sentence) <= LIMIT else f"{sentence[: LIMIT - 1]}…"  # type: ignore[typeddict-unknown-key]
     return sentence
