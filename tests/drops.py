@@ -75,7 +75,7 @@ def row(number: str = "TEST", variant: str | None = None, **cells: str) -> Row:
 
 
 def drop(folder: Path, *rows: Row, without: Collection[str] = (), name: str = "drop.csv") -> Path:
-    """Write a drop of rows; the columns are the contract's, less those that it shall be without."""
+    """Write a drop of rows; the columns are the contract's without those that are left out."""
     columns = [column for column in BY_NAME if column not in without]
     path = folder / name
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -32,7 +32,7 @@ PATIENCE = 180.0
 ANSWER = 120.0
 """Seconds that an answer of the API may take there."""
 QUICK = {
-    # Whoever kills tasks and schedulers does not want to wait five minutes until Airflow takes them for dead.
+    # A test that kills tasks and schedulers must not wait five minutes until Airflow fails them.
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_SEC": "5",
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "60",
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
@@ -46,7 +46,7 @@ Json = dict[str, Any]
 
 
 class LiveAirflow:
-    """Starts Airflow in a home of its own, and speaks to it as its users do.
+    """Starts Airflow in a home of its own, and calls it as its users do.
 
     Args:
         home: an empty folder.
@@ -218,7 +218,7 @@ class LiveAirflow:
         return self._call(method, f"/api/v2{path}", body)
 
     def token(self) -> str:
-        """Return what tells Airflow that it speaks to its administrator."""
+        """Return the administrator's access token."""
         if not self._token:
             login = {"username": "admin", "password": self._password}
             self._token = self._call("POST", "/auth/token", login)["access_token"]
@@ -371,12 +371,12 @@ def kill_session(leader: int) -> None:
 
 
 def owner_of(port: int) -> int:
-    """Return the number of the process that speaks from a port of 127.0.0.1."""
+    """Return the number of the process that has a connection on a port of 127.0.0.1."""
     for process in psutil.process_iter():
         with suppress(psutil.Error):
             if any(line.laddr and line.laddr.port == port for line in process.net_connections("tcp")):
                 return int(process.pid)
-    raise LookupError(f"Nobody speaks from port {port}.")
+    raise LookupError(f"No process has a connection on port {port}.")
 
 
 def free_port() -> int:

@@ -13,7 +13,7 @@ SHIPPED = Path(__file__).resolve().parents[1] / "include" / "feeds.yaml"
 SCHEDULED = ("daily", "late", "manual", "history", "killed")
 """Feeds of which Airflow makes a run of itself as soon as they are unpaused."""
 TROUBLED = ("cut", "deadlock", "supervisor", "disk", "mail", "refused")
-"""Feeds whose runs are triggered by hand alone."""
+"""Feeds with runs that are triggered by hand only."""
 
 
 def dag_of(feed: str) -> str:
@@ -54,7 +54,7 @@ def assert_loaded_once(airflow: LiveAirflow, run: Run, number: str, **more: int)
     """Two runs of a new course are in the catalog and in the history, and nothing twice.
 
     Args:
-        airflow: whose run it is.
+        airflow: the Airflow of the run.
         run: which may still be at work.
         number: of the course.
         more: rows of the drop that were decided otherwise.
@@ -71,10 +71,10 @@ def assert_loaded_once(airflow: LiveAirflow, run: Run, number: str, **more: int)
     assert dict(airflow.query(changes, identity)) == {"additional_metadata": 1, "course": 1, "course_run": 2}
 
 
-def dead_attempts(airflow: LiveAirflow, run: Run) -> list[str]:
-    """Return the stages at which the ledger says that an attempt of a run died."""
+def abandoned_attempts(airflow: LiveAirflow, run: Run) -> list[str]:
+    """Return the stages of a run with an abandoned attempt by the ledger."""
     (identity,) = run.ledger("id")
-    died = (
+    abandoned = (
         "SELECT stage FROM ingest.stage_attempt WHERE ingestion_id = %s AND finished_at IS NULL AND error IS NOT NULL"
     )
-    return [stage for (stage,) in airflow.query(died, identity)]
+    return [stage for (stage,) in airflow.query(abandoned, identity)]

@@ -11,7 +11,7 @@ import pytest
 
 from drops import D1, D2, drop, row
 from live_airflow import LiveAirflow, Run, wait_for
-from live_feeds import SCHEDULED, SHIPPED, assert_loaded_once, dag_of, dead_attempts, whole
+from live_feeds import SCHEDULED, SHIPPED, abandoned_attempts, assert_loaded_once, dag_of, whole
 
 pytestmark = [
     pytest.mark.airflow,
@@ -177,7 +177,7 @@ def test_a_task_that_is_killed_is_tried_again(airflow: LiveAirflow) -> None:
         wait_for(lambda: run.states["load"] != "running", "Airflow to notice")
     assert_loaded_once(airflow, run, "TASK")
     assert run.tries["load"] == 2
-    assert dead_attempts(airflow, run) == ["load"]
+    assert abandoned_attempts(airflow, run) == ["load"]
 
 
 def test_a_scheduler_that_is_killed_with_all_its_workers_goes_on_when_it_is_started_again(airflow: LiveAirflow) -> None:
@@ -186,7 +186,7 @@ def test_a_scheduler_that_is_killed_with_all_its_workers_goes_on_when_it_is_star
     with airflow.stuck("ingest.accepted_row"):
         airflow.kill_part("scheduler", whole=True)
     assert_loaded_once(airflow, run, "MACHINE")
-    assert dead_attempts(airflow, run) == ["extract"]
+    assert abandoned_attempts(airflow, run) == ["extract"]
 
 
 def test_a_scheduler_that_is_killed_alone_does_not_disturb_the_task_at_work(airflow: LiveAirflow) -> None:

@@ -67,7 +67,7 @@ def opened(browser: Browser, site: Site, look: str = "desk", user: str = "admin"
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("request", lambda asked: None if asked.url.startswith(site.server.url) else faults.append(asked.url))
     try:
         yield page
@@ -178,8 +178,8 @@ def test_a_dag_run_shows_its_ingestion(browser: Browser, site: Site, run: str) -
     with opened(browser, site) as page:
         page.goto(f"{site.server.url}/dags/{dag_of(EXECUTIVE)}/runs/{run}")
         page.click("a:has-text('Ingestion') >> nth=-1")
-        said = "2u-executive-education.csv" if run.startswith("full") else "No ingestion yet"
-        expect(framed(page).locator("h1")).to_contain_text(said)
+        heading = "2u-executive-education.csv" if run.startswith("full") else "No ingestion yet"
+        expect(framed(page).locator("h1")).to_contain_text(heading)
 
 
 def test_a_dag_shows_its_ingestions(browser: Browser, site: Site) -> None:
@@ -209,7 +209,7 @@ def test_a_plan_becomes_a_real_run(browser: Browser, site: Site) -> None:
     assert made["conf"]["file"].endswith("2u-executive-education.csv")
 
 
-def test_a_run_that_airflow_refuses_is_told(browser: Browser, site: Site) -> None:
+def test_a_run_that_airflow_refuses_is_reported(browser: Browser, site: Site) -> None:
     """The page says why there is no run, and the button can be pressed again."""
     with opened(browser, site) as page:
         page.route("**/dagRuns", lambda route: route.fulfill(status=409, json={"detail": "There is one already."}))

@@ -29,7 +29,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_statement_is_found_by_its_name(package: Path) -> None:
-    """With its comments, without what is said of the file."""
+    """With its comments, without those of the file."""
     (package / "some.sql").write_text(FILE, encoding="utf-8")
     statements = load_statements(package.name, "some.sql")
     assert dict(statements) == {"first": "-- A reason.\nSELECT 1;", "second": "SELECT %(value)s"}

@@ -66,9 +66,9 @@ def faultless(laboratory: Laboratory) -> Left:
 
 
 @pytest.fixture
-def tell(capsys: pytest.CaptureFixture[str]) -> Iterator[dict[str, object]]:
-    """Figures that are told in the end, past pytest's capture."""
-    figures: dict[str, object] = {}
-    yield figures
+def figures(capsys: pytest.CaptureFixture[str]) -> Iterator[dict[str, object]]:
+    """Figures that are printed at the end, past pytest's capture."""
+    collected: dict[str, object] = {}
+    yield collected
     with capsys.disabled():
-        print("\n  " + ", ".join(f"{name} {figure}" for name, figure in figures.items()))  # noqa: T201
+        print("\n  " + ", ".join(f"{name} {figure}" for name, figure in collected.items()))  # noqa: T201

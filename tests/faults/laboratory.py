@@ -205,10 +205,10 @@ def left(uri: str) -> Left:
         return without_stamps(catalog_state(uri)), sorted(map(str, cursor.fetchall()))
 
 
-def dead_attempts(uri: str) -> list[str]:
-    """Return the stages at which the ledger says that an attempt died, once everything else has come to its end."""
+def abandoned_attempts(uri: str) -> list[str]:
+    """Return the stages with an abandoned attempt by the ledger, once everything else has ended."""
     with session(uri) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT stage, error FROM ingest.stage_attempt WHERE finished_at IS NULL")
         found = cursor.fetchall()
-    assert all(error for _, error in found), "an attempt without an end is not marked as dead"
+    assert all(error for _, error in found), "an attempt without an end is not marked as abandoned"
     return [stage for stage, _ in found]

@@ -141,7 +141,7 @@ class Proxy:
                 side.close()
 
 
-def tell(figure: int) -> None:
+def write_line(figure: int) -> None:
     """Write a line for whoever started the proxy."""
     sys.stdout.write(f"{figure}\n")
     sys.stdout.flush()
@@ -153,13 +153,13 @@ def main() -> None:
     proxy = Proxy(port, cut_at, after=bool(after))
 
     def end(_signal: int, _frame: FrameType | None) -> None:
-        tell(proxy.statements)
+        write_line(proxy.statements)
         os._exit(0)
 
     signal.signal(signal.SIGTERM, end)
-    tell(proxy.port)
+    write_line(proxy.port)
     proxy.serve()
-    tell(proxy.statements)
+    write_line(proxy.statements)
 
 
 if __name__ == "__main__":

@@ -50,10 +50,10 @@ class Points:
 
 
 class WatchedConnection(extensions.connection):
-    """A connection that tells of statements and commits."""
+    """A connection that counts statements and commits."""
 
     def cursor(self, *arguments: Any, cursor_factory: Any = None, **options: Any) -> Any:  # noqa: ANN401 - psycopg2's
-        """Make a cursor that tells of statements."""
+        """Make a cursor that counts statements."""
 
         class WatchedCursor(cursor_factory or extensions.cursor):  # type: ignore[misc]
             def execute(self, query: Any, values: Any = None) -> Any:  # noqa: ANN401
@@ -67,7 +67,7 @@ class WatchedConnection(extensions.connection):
         return super().cursor(*arguments, cursor_factory=WatchedCursor, **options)
 
     def commit(self) -> None:
-        """Tell of both sides of a commit."""
+        """Count a point before and a point after the commit."""
         Points.reach("before COMMIT")
         super().commit()
         Points.reach("after COMMIT")
@@ -106,7 +106,7 @@ def fork(job: dict[str, Any]) -> int:
         with Path(job["gate"]).open() as gate:
             fcntl.flock(gate, fcntl.LOCK_SH)
         status = run(job)
-    except BaseException:  # noqa: BLE001 - told, and known by the status
+    except BaseException:  # noqa: BLE001 - printed, and the status shows it
         traceback.print_exc()
     finally:
         sys.stderr.flush()

@@ -14,7 +14,7 @@ from course_runs.database.migrate import migrate
 from course_runs.database.session import connect, session
 from devtools.postgres import LocalPostgres
 from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
-from faults.laboratory import STAGES, Laboratory, before, dead_attempts, left, request_of
+from faults.laboratory import STAGES, Laboratory, abandoned_attempts, before, left, request_of
 from faults.stage_server import DONE, PASSING
 
 pytestmark = [
@@ -43,7 +43,7 @@ def crash(server: LocalPostgres) -> None:
 
 
 def test_a_server_that_is_killed_at_random_is_recovered(
-    durable: LocalPostgres, tmp_path: Path, tell: dict[str, object]
+    durable: LocalPostgres, tmp_path: Path, figures: dict[str, object]
 ) -> None:
     """At any moment of any stage."""
     chance = random.Random(1)  # noqa: S311 - no secret
@@ -62,9 +62,9 @@ def test_a_server_that_is_killed_at_random_is_recovered(
             laboratory.recover(uri, stage)
             assert left(uri) == faultless
             assert laboratory.report() == laboratory.whole
-            dead_attempts(uri)
+            abandoned_attempts(uri)
     laboratory.close()
-    tell |= {"crashes of PostgreSQL": AMOUNTS.crashes, "stages tried again": ends[PASSING]}
+    figures |= {"crashes of PostgreSQL": AMOUNTS.crashes, "stages tried again": ends[PASSING]}
 
 
 def _answers(uri: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from course_runs.ledger.ingestions import Stage
 from faults.conftest import AMOUNTS
-from faults.laboratory import STAGES, Laboratory, Left, before, dead_attempts, left
+from faults.laboratory import STAGES, Laboratory, Left, abandoned_attempts, before, left
 from faults.stage_server import DONE, PASSING
 
 pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.timeout(7200)]
@@ -43,10 +43,10 @@ def statements_of(laboratory: Laboratory, stage: Stage) -> int:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_whose_line_is_cut_is_recovered(
-    laboratory: Laboratory, faultless: Left, stage: Stage, tell: dict[str, object]
+def test_a_stage_with_a_cut_connection_is_recovered(
+    laboratory: Laboratory, faultless: Left, stage: Stage, figures: dict[str, object]
 ) -> None:
-    """Before the server hears of the statement, and after it has done it, which for a commit is too late to undo."""
+    """Before the server gets the statement, and after it has run it, which for a commit is too late to undo."""
     statements, ends = statements_of(laboratory, stage), Counter[int]()
     for cut_at in AMOUNTS.cuts(statements):
         for after in (False, True):
@@ -56,6 +56,6 @@ def test_a_stage_whose_line_is_cut_is_recovered(
                 laboratory.recover(uri, stage)
                 assert left(uri) == faultless
                 assert laboratory.report() == laboratory.whole
-                dead_attempts(uri)
-    assert set(ends) <= {PASSING, DONE}  # done: the last statement's answer is nobody's concern
-    tell |= {f"cuts of {stage} at {statements} statements": ends.total(), "tried again": ends[PASSING]}
+                abandoned_attempts(uri)
+    assert set(ends) <= {PASSING, DONE}  # done: nothing waits for the last statement's answer
+    figures |= {f"cuts of {stage} at {statements} statements": ends.total(), "tried again": ends[PASSING]}

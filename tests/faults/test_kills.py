@@ -8,7 +8,7 @@ import pytest
 
 from course_runs.ledger.ingestions import Stage
 from faults.conftest import AMOUNTS, DROPS, EXECUTIVE
-from faults.laboratory import KILLED, STAGES, Laboratory, Left, before, dead_attempts, left, request_of
+from faults.laboratory import KILLED, STAGES, Laboratory, Left, abandoned_attempts, before, left, request_of
 from faults.stage_server import DONE
 
 pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.timeout(7200)]
@@ -33,12 +33,12 @@ def assert_as_if_nothing_had_happened(laboratory: Laboratory, uri: str, faultles
     assert catalog == faultless[0]
     assert traces == faultless[1]
     assert laboratory.report() == laboratory.whole
-    return dead_attempts(uri)
+    return abandoned_attempts(uri)
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_that_is_killed_at_a_point_is_recovered(
-    laboratory: Laboratory, faultless: Left, stage: Stage, tell: dict[str, object]
+    laboratory: Laboratory, faultless: Left, stage: Stage, figures: dict[str, object]
 ) -> None:
     """At every statement and on both sides of every commit."""
     reached = Counter[str]()
@@ -46,13 +46,13 @@ def test_a_stage_that_is_killed_at_a_point_is_recovered(
         with laboratory.copy(before(stage)) as uri:
             assert laboratory.start(uri, stage, kill_at=point).ended() == KILLED
             recover(laboratory, uri, stage, point % 3)
-            died = assert_as_if_nothing_had_happened(laboratory, uri, faultless)
-            reached["marked dead" if died else "before the attempt or after its end"] += 1
-    tell |= {f"killed at points of {stage}": reached.total(), **reached}
+            abandoned = assert_as_if_nothing_had_happened(laboratory, uri, faultless)
+            reached["marked abandoned" if abandoned else "before the attempt or after its end"] += 1
+    figures |= {f"killed at points of {stage}": reached.total(), **reached}
 
 
 def test_a_stage_that_is_killed_at_random_is_recovered(
-    laboratory: Laboratory, faultless: Left, tell: dict[str, object]
+    laboratory: Laboratory, faultless: Left, figures: dict[str, object]
 ) -> None:
     """At any moment of any stage, within the statements too, and once more while it is tried again."""
     chance = random.Random(f"{AMOUNTS.kills}")  # noqa: S311 - no secret
@@ -68,4 +68,4 @@ def test_a_stage_that_is_killed_at_random_is_recovered(
                 survived += ended == DONE
             recover(laboratory, uri, stage, number % 3)
             assert_as_if_nothing_had_happened(laboratory, uri, faultless)
-    tell |= {"killed at random": killed.total(), "of these": dict(killed), "done before the kill": survived}
+    figures |= {"killed at random": killed.total(), "of these": dict(killed), "done before the kill": survived}

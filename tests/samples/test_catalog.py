@@ -1,4 +1,4 @@
-"""The sample catalog: it loads, it is as large as it says, and it has every state that the pipeline tells apart."""
+"""The sample catalog: it loads, it is as large as it says, and it has every state that the pipeline distinguishes."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ STATES = {
     "end null": f"{EXTERNAL} AND run.starts_at IS NOT NULL AND run.ends_at IS NULL",
     "dates null, a variant": f"{EXTERNAL} AND run.starts_at IS NULL AND run.variant_id IS NOT NULL",
     "closed to registration": f"{EXTERNAL} AND run.ends_at > '2031-01-01' AND run.enrollment_ends_at < '2026-01-01'",
-    "two runs that no row can tell apart": f"{PAIR} AND {SAME_SCHEDULE} AND {ACTIVE} AND other.enrollment_ends_at"
+    "two runs that no row can distinguish": f"{PAIR} AND {SAME_SCHEDULE} AND {ACTIVE} AND other.enrollment_ends_at"
     " = run.enrollment_ends_at AND run.restriction_type IS NOT DISTINCT FROM other.restriction_type",
     "b2b and open on one schedule": f"{PAIR} AND {SAME_SCHEDULE} AND run.restriction_type = 'custom-b2b-enterprise'"
     " AND other.restriction_type IS NULL",

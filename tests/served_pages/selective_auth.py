@@ -12,7 +12,7 @@ class SelectiveAuthManager(SimpleAuthManager):
     """Lets everybody see every DAG but one user."""
 
     def is_authorized_dag(self, *, user: Any, details: DagDetails | None = None, **asked: Any) -> bool:  # noqa: ANN401
-        """Say no to that user for that DAG, and what Airflow says to everything else."""
+        """Refuse that user that DAG, and leave everything else to Airflow."""
         if user.username == PARTIAL and details is not None and details.id == HIDDEN_DAG:
             return False
         return bool(super().is_authorized_dag(user=user, details=details, **asked))

@@ -113,7 +113,7 @@ def _catalog(postgres: LocalPostgres, name: str) -> str:
 
 
 def _write_hostile(catalog: str, reports: Path) -> UUID:
-    """Write an ingestion whose every text is nasty; its report is beside a file that nobody may have."""
+    """Write an ingestion in which every text is hostile; its report is beside a file that nobody may have."""
     with session(catalog) as connection:
         book = _book(connection, "hostile")
         counts = json.dumps({"new_product": 1, "update": 1, "held": 1, "rejected": 1})
