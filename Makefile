@@ -20,7 +20,7 @@ export PYTHON FEED FILE PARAMS INGESTION PORT
 VENV := .venv/bin
 RUN := $(VENV)/python
 # The command line on the catalog in use; the URI goes by the environment, for it may hold a password.
-CLI = catalog=$$($(RUN) -m devtools.catalog_uri) && COURSE_RUNS_CATALOG="$$catalog" $(RUN) -m course_runs.cli
+CLI = catalog=$$($(RUN) -m devtools.environment) && COURSE_RUNS_CATALOG="$$catalog" $(RUN) -m course_runs.cli
 PYTEST := $(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 BENCH = $(if $(TARGETS),--targets $(TARGETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(FRESH),--fresh)
 # A server can be ended where nothing is installed any more.
@@ -40,6 +40,7 @@ $(INSTALLED): requirements.txt pyproject.toml devtools/install.sh
 
 .PHONY: setup
 setup: $(INSTALLED) ## Install the pinned requirements into .venv
+	@:
 
 .PHONY: demo
 demo: setup ## Bring one drop into the catalog and show the report: FEED=... FILE=... PARAMS='{"dry_run": true}'
@@ -125,7 +126,7 @@ sample-catalog: setup ## Load the sample catalog into an empty catalog
 
 .PHONY: catalog-uri
 catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded PostgreSQL when it is there (with make -s)
-	@$(RUN) -m devtools.catalog_uri
+	@$(RUN) -m devtools.environment
 
 .PHONY: report
 report: setup ## Make the report of an ingestion again, from the catalog alone: INGESTION=<its id>

@@ -27,8 +27,8 @@ from benchmarks.parsing import EMPTY_DAGS
 from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from course_runs.settings import DROPS_VARIABLE, FEEDS_VARIABLE
-from devtools.api_server import free_port
 from devtools.components import AIRFLOW, running
+from devtools.ports import free_port
 
 HOME = WORKSHOP / "airflow"
 EMPTY, SMALL = "a run of empty tasks", "a run of a small drop"

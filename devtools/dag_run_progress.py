@@ -1,30 +1,41 @@
-"""Starts `dag_run.py`, shows its steps while it runs and returns what became of the run."""
+"""One DAG run in this process, from an empty metadata database to its end, with a line of progress for each step.
+
+Airflow reads its settings when it is imported, so the environment of the run is set before this module is.
+"""
 
 import fcntl
-import json
 import os
-import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
-from devtools.environment import LOGS, ROOT
+from airflow.dag_processing.dagbag import BundleDagBag
+from airflow.listeners import hookimpl
+from airflow.sdk.exceptions import ParamValidationError
+from airflow.sdk.listener import get_listener_manager
+from airflow.settings import DAGS_FOLDER
+from airflow.utils.db import initdb
+
+from devtools import LOGS
 from devtools.progress import Step, StepError, step
 
 LOG = LOGS / "demo.log"
 LOG_LINES = 20
+BUNDLE = "dags-folder"
+"""Airflow's name for its folder of DAGs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A DAG run that came to its end.
+    """A DAG run that has ended.
 
     Attributes:
         dag_id: of its DAG.
         run_id: its own.
-        succeeded: it did as a whole.
+        succeeded: whether it succeeded as a whole.
     """
 
     dag_id: str
@@ -32,30 +43,90 @@ class Run:
     succeeded: bool
 
 
-def run_dag(dag_id: str, conf: dict[str, Any], environment: dict[str, str]) -> Run:
-    """Run a DAG in a process of its own.
+class Progress:
+    """Prints the steps of a run. Airflow calls it as a listener, and gives the parameters their names.
+
+    Args:
+        stream: takes the lines.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._step: Step | None = None
+
+    def begin(self, name: str) -> None:
+        """Begin a step, and end the one before if it goes on."""
+        self.end()
+        self._step = Step(name, self._stream)
+
+    def end(self, outcome: str = "") -> None:
+        """End the step that goes on, with an outcome where that is not plain success."""
+        if self._step:
+            self._step.outcome = outcome
+            self._step.end()
+        self._step = None
+
+    @hookimpl
+    def on_task_instance_running(self, task_instance: Any) -> None:  # noqa: ANN401 - one of two classes of Airflow
+        """Begin the step of a task."""
+        self.begin(task_instance.task_id)
+
+    @hookimpl
+    def on_task_instance_success(self) -> None:
+        """End the step of a task that succeeded."""
+        self.end()
+
+    @hookimpl
+    def on_task_instance_skipped(self) -> None:
+        """End the step of a task that had nothing to do."""
+        self.end("skipped")
+
+    @hookimpl
+    def on_task_instance_failed(self) -> None:
+        """End the step of a task that failed, for good or for now."""
+        self.end("failed")
+
+
+def run_dag(dag_id: str, conf: Mapping[str, Any]) -> Run:
+    """Run a DAG of the folder of DAGs.
 
     Args:
         dag_id: of the DAG.
         conf: of the run.
-        environment: of the process.
 
     Raises:
-        StepError: it did not come to an end; with the last lines that Airflow wrote.
+        StepError: there is no such DAG, it does not take that conf, or Airflow failed.
     """
-    with _alone():
-        outcome = _run(dag_id, conf, environment)
-    if outcome is None:
-        last = "\n".join(LOG.read_text(errors="replace").splitlines()[-LOG_LINES:])
-        raise StepError(f"Airflow gave up. The end of {LOG}:\n{last}")
-    if "error" in outcome:
-        raise StepError(outcome["error"])
-    return Run(dag_id, outcome["run_id"], outcome["state"] == "success")
+    with _alone(), _output_in(LOG) as terminal:
+        progress = Progress(terminal)
+        try:
+            return _run(dag_id, conf, progress)
+        except (StepError, ParamValidationError) as error:
+            progress.end("failed")
+            raise StepError(str(error).splitlines()[0]) from error  # of Airflow's error the schema follows
+        except Exception as error:
+            progress.end("failed")
+            last = "\n".join(LOG.read_text(errors="replace").splitlines()[-LOG_LINES:])
+            raise StepError(f"Airflow failed: {error}\nThe end of {LOG}:\n{last}") from error
+
+
+def _run(dag_id: str, conf: Mapping[str, Any], progress: Progress) -> Run:
+    progress.begin("Airflow's tables")
+    initdb()
+    progress.begin("DAG")
+    bag = BundleDagBag(bundle_path=Path(DAGS_FOLDER), bundle_name=BUNDLE)  # the files import each other
+    if dag_id not in bag.dags:
+        raise StepError(" ".join([f"There is no DAG {dag_id} in {DAGS_FOLDER}.", *bag.import_errors.values()]))
+    get_listener_manager().add_listener(progress)  # type: ignore[no-untyped-call]
+    progress.begin("Airflow's task API")
+    done = bag.dags[dag_id].test(run_conf=dict(conf))
+    progress.end()
+    return Run(dag_id, done.run_id, done.state.value == "success")
 
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Wait until no other run of this checkout's goes on: Airflow cannot take note of the DAGs twice at once."""
+    """Wait until no other run of this checkout goes on: Airflow cannot store the same DAGs twice at once."""
     LOGS.mkdir(parents=True, exist_ok=True)
     with LOG.with_suffix(".lock").open("w") as lock:
         try:
@@ -66,38 +137,17 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _run(dag_id: str, conf: dict[str, Any], environment: dict[str, str]) -> dict[str, str] | None:
-    """Run the DAG and return the last that was heard of it, if it came to its end."""
-    reading, writing = os.pipe()
-    with (
-        LOG.open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-m", "devtools.dag_run", dag_id, json.dumps(conf), str(writing)],
-            cwd=ROOT,
-            env=environment,
-            pass_fds=[writing],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ),
-    ):
-        os.close(writing)
-        with os.fdopen(reading) as events:
-            return _show(events)
-
-
-def _show(events: Iterable[str]) -> dict[str, str] | None:
-    """Show the steps as they come and return the last event, if it comes: the run's id and state, or an error."""
-    current: Step | None = Step("Airflow")
-    for line in events:
-        event: dict[str, str] = json.loads(line)
-        if current:
-            current.outcome = "failed" if "error" in event else event.get("end", "")
-            current.end()
-        if "run_id" in event or "error" in event:
-            return event
-        current = Step(event["begin"]) if "begin" in event else None
-    if current:
-        current.outcome = "failed"
-        current.end()
-    return None
+@contextmanager
+def _output_in(log: Path) -> Iterator[TextIO]:
+    """Send all that this process prints to a log while the body runs, and yield the standard error that it had."""
+    kept = [os.dup(stream) for stream in (1, 2)]
+    with log.open("w") as output, os.fdopen(os.dup(2), "w") as terminal:
+        try:
+            for stream in (1, 2):
+                os.dup2(output.fileno(), stream)
+            yield terminal
+        finally:
+            sys.stdout.flush()
+            for stream, was in zip((1, 2), kept, strict=True):
+                os.dup2(was, stream)
+                os.close(was)

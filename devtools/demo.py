@@ -6,20 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-import psycopg2
-
-from course_runs.contract.errors import IngestionError
 from course_runs.contract.feeds import load_feeds
-from course_runs.database.migrate import migrate
 from course_runs.ledger.ingestions import ingestion_id
 from course_runs.report.files import report_folder
 from course_runs.settings import ROOTS_VARIABLE
-from devtools.dag_run_progress import LOG, Run, run_dag
-from devtools.environment import LOGS, ROOT, Databases, databases_from_environment
+from devtools import LOGS, ROOT
+from devtools.environment import FAILURES, print_failure
 from devtools.progress import StepError, print_error, step
-from devtools.sample_catalog import load_sample
+from devtools.sample_catalog import prepare_catalog
 
 FEED = "2u-executive-education"
 
@@ -56,61 +52,49 @@ def _read_params(text: str) -> dict[str, Any]:
     return params
 
 
-def prepare_catalog() -> Databases:
-    """See to it that there is a catalog, that its tables are up to date and that it is not empty."""
-    with step("PostgreSQL server"):
-        databases = databases_from_environment()
-    with step("catalog's tables"):
-        migrate(databases.catalog)
-    with step("sample catalog") as loading:
-        if not load_sample(databases.catalog):
-            loading.outcome = "not loaded: the catalog is not empty"
-    return databases
-
-
-def ingest(feed_id: str, file: Path, params: dict[str, Any]) -> Run:
-    """Run a feed's DAG on a drop.
+def ingest(feed_id: str, file: Path, params: dict[str, Any]) -> int:
+    """Run a feed's DAG on a drop and print the run's report.
 
     Args:
         feed_id: of the feed.
         file: the drop.
         params: further ones of the run.
 
+    Returns:
+        The exit status: of a failure when the drop was refused or a task failed.
+
     Raises:
-        StepError: there is no such feed, or the run did not come to its end.
+        StepError: there is no such feed, or Airflow failed.
     """
     feeds = load_feeds()
     if feed_id not in feeds:
         raise StepError(f"There is no feed {feed_id!r}. include/feeds.yaml has: {', '.join(feeds)}.")
     print(f"{feeds[feed_id].title}: {file}", file=sys.stderr)
-    environment = prepare_catalog().for_one_run()
-    granted = (environment.get(ROOTS_VARIABLE), str(file.parent))  # whoever names a file here may read it
-    environment[ROOTS_VARIABLE] = os.pathsep.join(filter(None, granted))
-    return run_dag(feeds[feed_id].dag_id, {"file": str(file), **params}, environment)
-
-
-def show(run: Run) -> int:
-    """Print the run's report.
-
-    Returns:
-        The exit status: of a failure when the drop was refused or a task failed.
-    """
+    environment = prepare_catalog(sample_everywhere=True).for_one_run()
+    roots = (environment.get(ROOTS_VARIABLE), str(file.parent))  # whoever names a file here may read it
+    os.environ.clear()
+    os.environ.update(environment | {ROOTS_VARIABLE: os.pathsep.join(filter(None, roots))})
+    with step("Airflow"):
+        from devtools import dag_run_progress  # noqa: PLC0415 - reads the environment when it is imported
+    run = dag_run_progress.run_dag(feeds[feed_id].dag_id, {"file": str(file), **params})
     folder = report_folder(ingestion_id(run.dag_id, run.run_id))
     if (folder / "report.txt").exists():
         print(f"\n{(folder / 'report.txt').read_text().rstrip()}\n\nTo read and to share: {folder / 'report.html'}")
     if run.succeeded:
         return 0
     tasks = LOGS / f"dag_id={run.dag_id}" / f"run_id={run.run_id}"
-    return print_error(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow said: {LOG}")
+    return print_error(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow said: {dag_run_progress.LOG}")
 
 
-def main() -> int:
-    """Bring the drop in and show what became of it."""
+def main() -> NoReturn:
+    """Bring the drop in, show the report and leave."""
     try:
-        return show(ingest(*read_arguments(sys.argv[1:])))
-    except (StepError, IngestionError, psycopg2.Error) as error:
-        return print_error(error)
+        status = ingest(*read_arguments(sys.argv[1:]))
+    except FAILURES as error:
+        status = print_failure(error)
+    sys.stdout.flush()
+    os._exit(status)  # Airflow's modules would take two seconds to end in order
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

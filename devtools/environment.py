@@ -1,8 +1,11 @@
-"""Where the catalog and Airflow's metadata live, and the environment that tells every process of the project.
+"""The databases in use, and the environment in which every process of the project finds them.
 
-The catalog is the one that the Airflow connection `catalog_db` names, where that is set. Otherwise it is in the
-embedded PostgreSQL, which then holds Airflow's metadata too. Beside a catalog elsewhere nothing embedded runs:
-Airflow's metadata are where Airflow's own setting says, or in an SQLite file.
+    python -m devtools.environment                  prints the catalog's libpq URI
+    python -m devtools.environment COMMAND ...      runs a command as `make up` runs Airflow's processes
+
+The catalog is the one that COURSE_RUNS_CATALOG or the Airflow connection `catalog_db` names, where there is one.
+Otherwise it is in the embedded PostgreSQL, which then holds Airflow's metadata too. Beside a catalog elsewhere nothing
+embedded runs: Airflow's metadata are where Airflow's own setting says, or in an SQLite file.
 """
 
 import os
@@ -11,15 +14,19 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.postgres import LocalPostgres
-from devtools.progress import StepError
+import psycopg2
 
-ROOT = Path(__file__).resolve().parents[1]
-LOCAL = ROOT / ".local"
-LOGS = LOCAL / "logs"
-CATALOG = "AIRFLOW_CONN_CATALOG_DB"
+from course_runs import settings
+from course_runs.cli import catalog_uri, sentence_of
+from course_runs.contract.errors import IngestionError
+from devtools import LOCAL, ROOT
+from devtools.postgres import LocalPostgres
+from devtools.progress import StepError, print_error
+
+CATALOG = settings.AIRFLOW_CONNECTION
 METADATA = "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"
-CATALOG_DATABASE = "catalog"
+FAILURES = (StepError, IngestionError, psycopg2.Error)
+"""What ends a command with a sentence instead of a traceback; see `print_failure`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +68,23 @@ def databases_from_environment() -> Databases:
 
     Raises:
         PostgresError: the embedded server does not start.
+        NoCatalog: the connection that is set cannot be read.
         StepError: Airflow cannot be asked for the catalog.
     """
     if elsewhere := _catalog_elsewhere():
         return Databases(elsewhere, None)
     server = LocalPostgres(LOCAL / "postgres")
     server.start()
-    return Databases(server.ensure_database(CATALOG_DATABASE), server)
+    return Databases(server.ensure_database("catalog"), server)
+
+
+def print_failure(error: BaseException) -> int:
+    """Print one of FAILURES, and return the exit status of a command that failed."""
+    return print_error(error if isinstance(error, StepError) else sentence_of(error))
 
 
 def has_own_metadata() -> bool:
-    """Say whether the user's environment names Airflow's metadata database, in itself, by a command or a secret."""
+    """Return whether the user's environment names Airflow's metadata database, in itself, by a command or a secret."""
     return any(os.environ.get(f"{METADATA}{how}") for how in ("", "_CMD", "_SECRET"))
 
 
@@ -79,26 +92,24 @@ def base_environment() -> dict[str, str]:
     """Return the environment of every process: where the project is, its programs first, quick to import."""
     blank = {name for name, value in os.environ.items() if name.startswith("AIRFLOW_") and not value}
     variables = {name: os.environ[name] for name in os.environ.keys() - blank - {"PYTHONDONTWRITEBYTECODE"}}
-    programs = Path(sys.executable).parent
     return variables | {
         "AIRFLOW_HOME": str(ROOT),
-        "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "GX_ANALYTICS_ENABLED": "false",
     }
 
 
 def _catalog_elsewhere() -> str | None:
-    """Return the libpq URI of the connection `catalog_db`; None when the user's Airflow has none."""
-    if not os.environ.get(CATALOG) and not has_own_metadata():
-        return None
-    variables = base_environment() | {"_AIRFLOW_PROCESS_CONTEXT": "server"}  # or it asks a running Airflow's API
+    """Return the libpq URI of the catalog that the user has set; None when there is none."""
+    if settings.catalog_uri() or settings.airflow_connection():
+        return catalog_uri()
     if not has_own_metadata():
-        variables[METADATA] = "sqlite://"  # nothing is looked for there, and no file is to appear
+        return None
     answer = subprocess.run(
         [sys.executable, "-m", "devtools.airflow_catalog"],
         cwd=ROOT,
         check=False,
-        env=variables,
+        env=base_environment() | {"_AIRFLOW_PROCESS_CONTEXT": "server"},  # or it asks a running Airflow's API
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -106,3 +117,19 @@ def _catalog_elsewhere() -> str | None:
     if answer.returncode:
         raise StepError(f"Airflow's connection `catalog_db` cannot be read:\n{answer.stderr.strip()}")
     return next((line for line in reversed(answer.stdout.splitlines()) if line.startswith("postgresql://")), None)
+
+
+def main(command: list[str]) -> int:
+    """Print the catalog's URI, or become a command."""
+    try:
+        databases = databases_from_environment()
+        if command:
+            os.execvpe(command[0], command, databases.for_airflow())  # noqa: S606 - no shell is wanted
+    except FAILURES as error:
+        return print_failure(error)
+    print(databases.catalog)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

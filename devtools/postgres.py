@@ -1,16 +1,15 @@
 """The embedded PostgreSQL of this checkout: starts it, finds it again, ends it.
 
-    python -m devtools.postgres start | stop | status | remove
-    python -m devtools.postgres uri [DATABASE]
+    python -m devtools.postgres stop | remove
 
-The server outlives the command that started it. It listens on 127.0.0.1 alone and asks for a password.
+The server outlives the command that started it. It listens on 127.0.0.1 alone and asks for a password. Its files lie
+in the checkout. When root starts it below a closed home directory, the account that it runs as cannot get there: then
+data and a copy of the programs lie in a folder of /var/tmp, to which a link in the checkout leads.
 """
 
-import argparse
 import fcntl
 import secrets
 import shutil
-import socket
 import sys
 import tempfile
 import time
@@ -19,11 +18,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from devtools import postgres_home
-from devtools.postgres_programs import PostgresError, Programs
+from devtools import LOCAL
+from devtools.ports import is_free
+from devtools.postgres_programs import PostgresError, Programs, copied_programs, installation, server_account
 from devtools.postmaster import Postmaster
+from devtools.progress import print_error
 
-DIRECTORY = Path(__file__).parents[1] / ".local" / "postgres"
+DIRECTORY = LOCAL / "postgres"
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -39,6 +40,7 @@ READY_SECONDS = 60.0
 START_ATTEMPTS = 10
 LOG_LINES = 15
 UNFINISHED = "data.unfinished-"
+OUTSIDE = "/var/tmp"  # noqa: S108 - outlives a reboot; the folder in it has a random name
 
 
 class LocalPostgres:
@@ -56,7 +58,8 @@ class LocalPostgres:
     @property
     def home(self) -> Path:
         """Where its data, password and log lie."""
-        return postgres_home.home_of(self.directory)
+        outside = self.directory / "outside"
+        return outside.readlink() if outside.is_symlink() else self.directory
 
     @property
     def pid(self) -> int | None:
@@ -74,13 +77,13 @@ class LocalPostgres:
             PostgresError: it does not start.
         """
         with self._lock():
-            home, programs = postgres_home.prepare(self.directory)
+            programs = self._prepare()
             if self.pid:
                 self._wait_until_ready(programs)
                 return
             self._postmaster.forget()
-            _initialise(home, programs)
-            _launch(home, programs, self._settings)
+            _initialise(self.home, programs)
+            _launch(self.home, programs, self._settings)
 
     def stop(self) -> bool:
         """End the server.
@@ -98,7 +101,8 @@ class LocalPostgres:
         if self.directory.exists():
             with self._lock():
                 self._postmaster.stop()
-                postgres_home.remove(self.directory)
+                shutil.rmtree(self.home, ignore_errors=True)
+                shutil.rmtree(self.directory, ignore_errors=True)
 
     def uri(self, database: str = "postgres") -> str:
         """Return the libpq URI (`postgresql://...`) of a database of the server.
@@ -135,6 +139,34 @@ class LocalPostgres:
                 with suppress(psycopg2.errors.DuplicateDatabase, psycopg2.errors.UniqueViolation):  # made by another
                     cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         return self.uri(name)
+
+    def _prepare(self) -> Programs:
+        """Choose programs that the server's account can run, and see to it that the account reaches the home."""
+        account = server_account(self.home / "data")
+        programs = Programs(installation() / "bin", account)
+        if not account:
+            return programs
+        if self.home == self.directory:
+            self.directory.chmod(0o711)
+            if (self.home / "data").exists() or programs.can_run_in(self.home):
+                return programs
+        with suppress(OSError):
+            self._move_outside()
+            programs = Programs(copied_programs(self.home), account)
+            if programs.can_run_in(self.home):
+                return programs
+        raise PostgresError(
+            f"PostgreSQL does not run as root. User number {account[0]}, who is to run it, cannot run the programs in "
+            f"{installation()}, nor a copy of them in {OUTSIDE}. "
+            "Run this as an ordinary user, or move the checkout to where other users may read it."
+        )
+
+    def _move_outside(self) -> None:
+        if not self.home.is_dir() or self.home == self.directory:
+            outside = self.directory / "outside"
+            outside.unlink(missing_ok=True)
+            outside.symlink_to(tempfile.mkdtemp(prefix="course-runs-", dir=OUTSIDE))
+        self.home.chmod(0o711)
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -193,7 +225,7 @@ def _launch(home: Path, programs: Programs, settings: dict[str, str]) -> None:
             return
         if "is still in use" in _last_lines(home):
             time.sleep(1)  # sessions of a server that was killed come to their end
-        elif _is_free(port):
+        elif is_free(port):
             break
     raise PostgresError(f"The embedded PostgreSQL did not start: {output.strip()}\n{_last_lines(home)}")
 
@@ -203,21 +235,11 @@ def _choose_port(home: Path) -> int:
     note = home / "port"
     with suppress(OSError, ValueError):
         port = int(note.read_text())
-        if _is_free(port):
+        if is_free(port):
             return port
-    port = next(port for _ in PORTS if _is_free(port := secrets.choice(PORTS)))
+    port = next(port for _ in PORTS if is_free(port := secrets.choice(PORTS)))
     note.write_text(str(port))
     return port
-
-
-def _is_free(port: int) -> bool:
-    with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def _last_lines(home: Path) -> str:
@@ -229,37 +251,21 @@ def _last_lines(home: Path) -> str:
     return "\n".join([f"The last lines of its log, {log}:", *lines])
 
 
-def _run(server: LocalPostgres, command: str, database: str) -> str:
-    if command == "remove":
-        server.remove()
-        # Of tests that were killed, and of the benchmarks.
-        for others in ("test-postgres-*", "benchmarks/postgres", "benchmarks/pages/postgres"):
-            for leftover in server.directory.parent.glob(others):
-                LocalPostgres(leftover).remove()
-        return ""
-    if command == "stop":
-        return "The embedded PostgreSQL is stopped." if server.stop() else "The embedded PostgreSQL was not running."
-    if command == "start":
-        server.start()
-    if command == "uri":
-        server.start()
-        return server.ensure_database(database)
-    return f"The embedded PostgreSQL runs: process {server.pid}." if server.pid else "It does not run."
-
-
 def main() -> int:
-    """Do what the command line says."""
-    parser = argparse.ArgumentParser(description="The embedded PostgreSQL of this checkout.")
-    parser.add_argument("command", choices=["start", "stop", "status", "uri", "remove"])
-    parser.add_argument("database", nargs="?", default="catalog", help="for `uri`; made when there is none")
-    arguments = parser.parse_args()
+    """End the server, or remove it with those that killed tests and benchmarks have left behind."""
+    server, command = LocalPostgres(), sys.argv[1:]
     try:
-        answer = _run(LocalPostgres(), arguments.command, arguments.database)
+        if command == ["stop"]:
+            stopped = server.stop()
+            print("The embedded PostgreSQL is stopped." if stopped else "The embedded PostgreSQL was not running.")
+        elif command == ["remove"]:
+            leftovers = ("test-postgres-*", "benchmarks/postgres", "benchmarks/pages/postgres")
+            for directory in (server.directory, *(found for name in leftovers for found in LOCAL.glob(name))):
+                LocalPostgres(directory).remove()
+        else:
+            sys.exit(__doc__)
     except PostgresError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if answer:
-        print(answer)
+        return print_error(error)
     return 0
 
 

@@ -1,45 +1,46 @@
-"""What the launcher tells a waiting person: one line a step, with its seconds. Runs before anything is installed."""
+"""What a person sees while waiting: one line a step, with its seconds. Imports without any requirement."""
 
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 WIDTH = 34
-SIGN_OF_LIFE_SECONDS = 5.0
 
 
 class StepError(Exception):
-    """A step cannot be done; the message says what happened and what to do."""
+    """A step failed; the message says what happened and what to do."""
 
 
 class Step:
-    """A step that has begun. What is told goes to standard error: standard output is for results.
+    """A step that has begun. Its line goes to standard error: standard output is for results.
 
     Args:
-        name: says what is done.
+        name: what is done.
+        stream: takes the line instead of standard error.
 
     Attributes:
         outcome: how it ended, where that is not plain success.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, stream: TextIO | None = None) -> None:
         self.outcome = ""
+        self._stream = stream or sys.stderr
         self._begun = time.monotonic()
-        print(f"  {name} ".ljust(WIDTH, "."), end=" ", file=sys.stderr, flush=True)
+        print(f"  {name} ".ljust(WIDTH, "."), end=" ", file=self._stream, flush=True)
 
     def end(self) -> None:
-        """Say how long it took."""
-        print(f"{time.monotonic() - self._begun:5.1f} s  {self.outcome}".rstrip(), file=sys.stderr, flush=True)
+        """Print the seconds it took, and the outcome."""
+        print(f"{time.monotonic() - self._begun:5.1f} s  {self.outcome}".rstrip(), file=self._stream, flush=True)
 
 
 @contextmanager
 def step(name: str) -> Iterator[Step]:
-    """Tell of the body: its name, then the seconds it took.
+    """Print the name of a step, run the body, and print how long it took.
 
     Args:
-        name: says what is done.
+        name: what the body does.
 
     Raises:
         Exception: whatever the body raises.
@@ -54,28 +55,8 @@ def step(name: str) -> Iterator[Step]:
         begun.end()
 
 
-def keep_waiting(process: "subprocess.Popen[bytes]") -> int:
-    """Wait for a process and give a sign of life now and then.
-
-    Args:
-        process: its output goes elsewhere.
-
-    Returns:
-        Its exit status.
-    """
-    while True:
-        try:
-            return process.wait(timeout=SIGN_OF_LIFE_SECONDS)
-        except subprocess.TimeoutExpired:
-            print(".", end="", file=sys.stderr, flush=True)
-        except BaseException:
-            process.terminate()
-            process.wait()
-            raise
-
-
 def print_error(error: object) -> int:
-    """Say what went wrong.
+    """Print an error to standard error.
 
     Args:
         error: its text is for a person.

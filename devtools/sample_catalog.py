@@ -3,12 +3,11 @@
 import sys
 from pathlib import Path
 
-import psycopg2
-
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
-from devtools.environment import ROOT, databases_from_environment
-from devtools.progress import StepError, print_error, step
+from devtools import ROOT
+from devtools.environment import FAILURES, Databases, databases_from_environment, print_failure
+from devtools.progress import step
 
 SAMPLE = ROOT / "include" / "samples" / "catalog.sql"
 
@@ -35,18 +34,29 @@ def load_sample(uri: str, sample: Path = SAMPLE) -> bool:
     return True
 
 
+def prepare_catalog(*, sample_everywhere: bool) -> Databases:
+    """Find the catalog, bring its tables up to date and load the sample into an empty one, with a line for each step.
+
+    Args:
+        sample_everywhere: load the sample into a catalog that is not embedded, too.
+    """
+    with step("PostgreSQL server"):
+        databases = databases_from_environment()
+    with step("catalog's tables"):
+        migrate(databases.catalog)
+    if sample_everywhere or databases.server:
+        with step("sample catalog") as loading:
+            if not load_sample(databases.catalog):
+                loading.outcome = "not loaded: the catalog is not empty"
+    return databases
+
+
 def main() -> int:
-    """Migrate the catalog, wherever it is, and load the sample."""
+    """Prepare the catalog, wherever it is."""
     try:
-        uri = databases_from_environment().catalog
-        with step("catalog's tables"):
-            migrate(uri)
-        with step("sample catalog"):
-            loaded = load_sample(uri)
-    except (StepError, psycopg2.Error) as error:
-        return print_error(error)
-    if not loaded:
-        print("The catalog holds something already: it was left as it is.", file=sys.stderr)
+        prepare_catalog(sample_everywhere=True)
+    except FAILURES as error:
+        return print_failure(error)
     return 0
 
 

@@ -11,16 +11,15 @@ from uuid import UUID
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from course_runs.database.migrate import migrate
+from devtools import LOCAL, ROOT
 from devtools.api_server import ApiServer
 from devtools.postgres import LocalPostgres
-from devtools.postgres_programs import PostgresError
 from devtools.progress import StepError, print_error, step
 from devtools.sample_catalog import load_sample
 from devtools.sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of, ingest_samples
 
-ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-SCRATCH = ROOT / ".local" / "screenshots"
+SCRATCH = LOCAL / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 USER = "admin"
 WIDTH, HEIGHT = 1280, 690
@@ -106,7 +105,7 @@ def main() -> int:
             with step("pictures"), sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
                 pictures = take_pictures(browser, server, ingestions[SHOWN])
-    except (StepError, PostgresError) as error:
+    except StepError as error:
         return print_error(error)
     print(*pictures, sep="\n")
     return 0

@@ -1,28 +1,25 @@
 """Runs Airflow on 127.0.0.1 until Ctrl-C: `make up PORT=...`."""
 
 import argparse
-import http.client
 import json
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
+from http.client import HTTPException
 from types import FrameType
+from urllib.request import urlopen
 
-import psycopg2
-
-from course_runs.contract.errors import IngestionError
 from course_runs.contract.feeds import load_feeds
-from course_runs.database.migrate import migrate
+from devtools import LOCAL, LOGS
 from devtools.components import AIRFLOW, Component, running
-from devtools.environment import LOCAL, LOGS, databases_from_environment
-from devtools.progress import StepError, keep_waiting, print_error, step
-from devtools.sample_catalog import load_sample
+from devtools.environment import FAILURES, print_failure
+from devtools.ports import HOST, is_free
+from devtools.progress import StepError, step
+from devtools.sample_catalog import prepare_catalog
 
-HOST = "127.0.0.1"
 PASSWORDS = LOCAL / "passwords.json"
 USER = "admin"
 MIGRATION_LOG = LOGS / "airflow-db.log"
@@ -46,17 +43,9 @@ def prepare(port: int) -> dict[str, str]:
     Raises:
         StepError: the port is taken, or a database cannot be had.
     """
-    if not _is_free(port):
+    if not is_free(port):
         raise StepError(f"Port {port} of {HOST} is taken. Name another one: make up PORT={port + 1}")
-    with step("PostgreSQL server"):
-        databases = databases_from_environment()
-        environment = databases.for_airflow()
-    with step("catalog's tables"):
-        migrate(databases.catalog)
-    if databases.server:
-        with step("sample catalog") as loading:
-            if not load_sample(databases.catalog):
-                loading.outcome = "not loaded: the catalog is not empty"
+    environment = prepare_catalog(sample_everywhere=False).for_airflow()
     environment["AIRFLOW__API__HOST"] = HOST
     environment["AIRFLOW__API__PORT"] = str(port)
     environment["AIRFLOW__API__BASE_URL"] = f"http://{HOST}:{port}"  # to which the tasks report
@@ -65,24 +54,15 @@ def prepare(port: int) -> dict[str, str]:
     return environment
 
 
-def _is_free(port: int) -> bool:
-    with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-        return True
-
-
 def _migrate_airflow(environment: dict[str, str]) -> None:
-    MIGRATION_LOG.parent.mkdir(parents=True, exist_ok=True)
+    LOGS.mkdir(parents=True, exist_ok=True)
     with MIGRATION_LOG.open("w") as log:
-        process = subprocess.Popen(
-            [AIRFLOW, "db", "migrate"], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+        command = [AIRFLOW, "db", "migrate"]
+        done = subprocess.run(
+            command, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
-        if keep_waiting(process):
-            raise StepError(f"`airflow db migrate` failed; it says why in {MIGRATION_LOG}")
+    if done.returncode:
+        raise StepError(f"`airflow db migrate` failed; the reason is in {MIGRATION_LOG}")
 
 
 def login_password() -> str:
@@ -100,7 +80,7 @@ def login_password() -> str:
 
 
 def wait_until_healthy(port: int, components: list[Component]) -> None:
-    """Wait until every component says that it is well.
+    """Wait until every component is healthy.
 
     Raises:
         StepError: one of them ended.
@@ -111,17 +91,16 @@ def wait_until_healthy(port: int, components: list[Component]) -> None:
 
 
 def _is_healthy(port: int) -> bool:
-    with closing(http.client.HTTPConnection(HOST, port, timeout=5)) as connection:
-        try:
-            connection.request("GET", "/api/v2/monitor/health")
-            health = json.load(connection.getresponse())
-        except (OSError, ValueError, http.client.HTTPException):
-            return False
+    try:
+        with urlopen(f"http://{HOST}:{port}/api/v2/monitor/health", timeout=5) as answer:
+            health = json.load(answer)
+    except (OSError, ValueError, HTTPException):
+        return False
     return all(health.get(part, {}).get("status") == "healthy" for part in PARTS)
 
 
 def check(components: list[Component]) -> None:
-    """Look after the components.
+    """Check that every component runs.
 
     Raises:
         StepError: one of them ended.
@@ -175,8 +154,8 @@ def run(port: int) -> int:
     except Stopped:
         print("\nAirflow is stopped.", file=sys.stderr)
         return 0
-    except (StepError, IngestionError, psycopg2.Error) as error:
-        return print_error(error)
+    except FAILURES as error:
+        return print_failure(error)
 
 
 def main() -> int:

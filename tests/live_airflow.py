@@ -4,13 +4,12 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +22,7 @@ import psutil  # type: ignore[import-untyped]
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
 from devtools import components
+from devtools.ports import free_port
 from devtools.postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -123,7 +123,8 @@ class LiveAirflow:
         folder = self.home / "logs"
         folder.mkdir(exist_ok=True)
         log = folder / f"{name}-{time.monotonic_ns()}.log"
-        self.parts[name] = components._start(name, components.COMMANDS[name], self._environment, log)
+        command = [components.AIRFLOW, *components.COMMANDS[name]]
+        self.parts[name] = components.start(name, command, self._environment, log)
         self.started.append(self.parts[name])
 
     def restart_ended(self) -> list[str]:
@@ -155,7 +156,7 @@ class LiveAirflow:
 
     def stop(self) -> None:
         """End everything that was started, and what killed parts have left behind."""
-        components._stop(self.started)
+        components.stop(self.started)
         for part in self.started:
             kill_session(part.process.pid)
         self.server.remove()
@@ -377,10 +378,3 @@ def owner_of(port: int) -> int:
             if any(line.laddr and line.laddr.port == port for line in process.net_connections("tcp")):
                 return int(process.pid)
     raise LookupError(f"No process has a connection on port {port}.")
-
-
-def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -13,8 +13,8 @@ import pytest
 from course_runs import cli, settings
 from course_runs.database.session import session
 from course_runs.database.uri import from_airflow_variable
+from devtools.ports import free_port
 from drops import D1, D2, drop, row
-from report.mail_server import free_port
 
 FEED = "2u-executive-education"
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from live_airflow import LiveAirflow, free_port
+from devtools.ports import free_port
+from live_airflow import LiveAirflow
 from live_feeds import SCHEDULED, TROUBLED, dag_of, whole, write_feeds
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from devtools import catalog_uri, environment
+from course_runs.cli import NoCatalog
+from devtools import ROOT, environment
 from devtools.postgres import LocalPostgres
 from devtools.progress import StepError
 
@@ -25,7 +26,7 @@ def local(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_prints_the_uri_on_one_line_and_starts_the_server(local: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`psql "$(make -s catalog-uri)"` works on a machine where nothing runs yet."""
-    assert catalog_uri.main() == 0
+    assert environment.main([]) == 0
     printed = capsys.readouterr().out
     assert printed == LocalPostgres(local / "postgres").uri("catalog") + "\n"
 
@@ -40,7 +41,7 @@ def test_keeps_a_run_of_its_own_away_from_the_scheduler(local: Path) -> None:
         for name in ("airflow", "airflow_demo")
     ]
     assert {each[environment.CATALOG] for each in variables} == {databases.catalog}
-    assert local.is_relative_to(environment.ROOT)
+    assert local.is_relative_to(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_leaves_airflows_own_setting_alone(local: Path, monkeypatch: pytest.Monk
 def test_refuses_a_connection_that_airflow_cannot_read(local: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A typing error must not lead to another catalog without a word."""
     monkeypatch.setenv(environment.CATALOG, '{"conn_type": "postgres", "host')
-    with pytest.raises(StepError, match="AIRFLOW_CONN_CATALOG_DB is set, but is neither"):
+    with pytest.raises(NoCatalog, match="AIRFLOW_CONN_CATALOG_DB cannot be read"):
         environment.databases_from_environment()
     assert list(local.iterdir()) == []
 
@@ -108,4 +109,4 @@ def test_gives_processes_a_quick_start_and_no_telemetry(monkeypatch: pytest.Monk
     variables = environment.base_environment()
     assert not {"PYTHONDONTWRITEBYTECODE", "AIRFLOW_CONN_CATALOG_DB"} & variables.keys()
     assert variables["GX_ANALYTICS_ENABLED"] == "false"
-    assert Path(variables["AIRFLOW_HOME"]) == environment.ROOT
+    assert Path(variables["AIRFLOW_HOME"]) == ROOT

@@ -15,12 +15,12 @@ from typing import Any
 import psycopg2
 import pytest
 
-from devtools.postgres import LocalPostgres
+from devtools.postgres import OUTSIDE, LocalPostgres
 from devtools.postgres_programs import PostgresError
 
 START = """
 import pathlib, sys
-from devtools.postgres import LocalPostgres
+from devtools.postgres import OUTSIDE, LocalPostgres
 s = LocalPostgres(pathlib.Path(sys.argv[1]), durable=False)
 s.start()
 """
@@ -223,12 +223,26 @@ def test_root_moves_out_of_a_closed_folder(place: Path) -> None:
 
 
 @needs_root
-def test_root_does_not_trust_a_folder_that_others_may_write(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_does_not_trust_a_folder_that_others_may_write(place: Path) -> None:
     """Programs that root starts are not taken from where somebody else may have put them."""
-    closed, trap = place / "closed", place / "trap"
+    closed = place / "closed"
     closed.mkdir(mode=0o700)
-    trap.mkdir()
-    trap.chmod(0o777)
-    monkeypatch.setattr("devtools.postgres_home.candidates", lambda _: [trap])
+    server = LocalPostgres(closed / "postgres", durable=False)
+    server.start()
+    try:
+        assert str(server.home.parent) == OUTSIDE
+        for folder in (server.home, *server.home.glob("programs-*")):
+            assert folder.stat().st_uid == 0
+            assert not folder.stat().st_mode & 0o022
+    finally:
+        server.remove()
+
+
+@needs_root
+def test_root_is_told_when_no_place_serves(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the account and what to do."""
+    closed = place / "closed"
+    closed.mkdir(mode=0o700)
+    monkeypatch.setattr("devtools.postgres.OUTSIDE", str(place / "missing"))
     with pytest.raises(PostgresError, match="PostgreSQL does not run as root"):
         LocalPostgres(closed / "postgres").start()

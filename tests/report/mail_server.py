@@ -3,7 +3,6 @@
 import datetime as dt
 import email
 import ipaddress
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from course_runs_airflow.smtp import Security, SmtpSettings
+from devtools.ports import free_port
 
 SENDER = "course-runs@example.org"
 
@@ -58,13 +58,6 @@ def drop_connection(server: Any) -> str:  # noqa: ANN401 - aiosmtpd's
     """The server vanishes in the middle of its answer."""
     server.transport.abort()
     return "450 nobody hears this"
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port: int = closed.getsockname()[1]
-    return port
 
 
 @contextmanager

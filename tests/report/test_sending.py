@@ -18,8 +18,9 @@ from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Status
 from course_runs.report.mailing import MailNotSent, MailServer, send_mails
 from course_runs_airflow.smtp import Security, SmtpSettings, deliver
+from devtools.ports import free_port
 from report.ingestion_book import START, Book
-from report.mail_server import SENDER, Mailbox, drop_connection, free_port, running, trusting, write_certificate
+from report.mail_server import SENDER, Mailbox, drop_connection, running, trusting, write_certificate
 
 PASSWORD = "s3cret"  # noqa: S105 - of the test's own server
 OPERATORS, PARTNER = "catalog-operations@example.org", "feeds@partner.example.com"
