@@ -187,12 +187,12 @@ def ingest(judgements: Path | None) -> Ingest:
             file=str(file) if file else None,
             **asked,
         )
-        identity = pipeline.begin(uri, request)
+        ingestion_id = pipeline.begin(uri, request)
         try:
             for stage in stages.split():
-                pipeline.run_stage(uri, Stage(stage), identity)
+                pipeline.run_stage(uri, Stage(stage), ingestion_id)
         except FileRefused as refusal:
-            return Ingested(identity, uri, refusal)
-        return Ingested(identity, uri, None)
+            return Ingested(ingestion_id, uri, refusal)
+        return Ingested(ingestion_id, uri, None)
 
     return run

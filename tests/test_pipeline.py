@@ -47,8 +47,8 @@ def query(uri: str, statement: str, *parameters: object) -> list[tuple[Any, ...]
 def run(uri: str, *stages: Stage) -> None:
     """Run stages of the one ingestion."""
     for stage in stages:
-        identity = pipeline.begin(uri, REQUEST) if stage is Stage.EXTRACT else REQUEST.ingestion_id
-        pipeline.run_stage(uri, stage, identity)
+        begun = pipeline.begin(uri, REQUEST) if stage is Stage.EXTRACT else REQUEST.ingestion_id
+        pipeline.run_stage(uri, stage, begun)
 
 
 @pytest.mark.parametrize("repeated", BEFORE_REPORT)

@@ -26,7 +26,7 @@ EXPECTED = (IngestionError, psycopg2.Error, OSError)
 
 
 class NoCatalog(IngestionError):
-    """Nothing says where the catalog is."""
+    """No catalog is named."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

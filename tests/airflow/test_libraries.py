@@ -1,4 +1,4 @@
-"""The plugin that imports the stages' libraries in a scheduler whose workers are forks of it."""
+"""The plugin that imports the stages' libraries in a scheduler of which the workers are forks."""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ print(sorted(heavy), own, job.latest_heartbeat is not None)
 def test_libraries_are_imported_where_tasks_are_forks(
     airflow_home: Path, component: str, executor: str, imported: str
 ) -> None:
-    """By the LocalExecutor's scheduler and nobody else, which is not taken for dead meanwhile.
+    """By the LocalExecutor's scheduler and nobody else, and its heartbeat goes on meanwhile.
 
     Never the project's own modules, which may be replaced.
     """

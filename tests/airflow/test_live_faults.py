@@ -189,13 +189,13 @@ def test_a_stage_can_be_cleared_alone(
     assert "has been loaded already" in run.tasks[task]["rendered_map_index"]
 
 
-def test_logs_tell_the_story_and_no_secret(airflow: LiveAirflow, troubles: dict[str, Future[Run]]) -> None:
+def test_logs_show_what_happened_and_no_secret(airflow: LiveAirflow, troubles: dict[str, Future[Run]]) -> None:
     """Which file, how many rows, what was decided, how long it took; and neither passwords nor cells."""
     run = troubles["cut"].result()
     for trouble in troubles.values():
         trouble.result()
     logs = {path: path.read_text(errors="replace") for path in airflow.home.rglob("*.log")}
-    told = "\n".join(text for path, text in logs.items() if f"dag_id={run.dag_id}/" in str(path))
+    logged = "\n".join(text for path, text in logs.items() if f"dag_id={run.dag_id}/" in str(path))
     file = airflow.drops / "cut.csv"
     for words in (
         f"Ingestion {run.ledger('id')[0]}: {file} of feed cut",
@@ -204,7 +204,7 @@ def test_logs_tell_the_story_and_no_secret(airflow: LiveAirflow, troubles: dict[
         "diff: 3 rows: 1 new product, 1 new run, 1 rejected (",
         "load: 4 catalog rows changed",
     ):
-        assert words in told
+        assert words in logged
     password = urlsplit(airflow.catalog).password or ""
     assert len(password) > 20
     assert [path for path, text in logs.items() if password in text or WORDS in text] == []

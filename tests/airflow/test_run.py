@@ -25,8 +25,9 @@ def states(run: Any) -> dict[str, str | None]:  # noqa: ANN401 - a DagRun
 def ledger_line(uri: str, run: Any, *columns: str) -> tuple[Any, ...]:  # noqa: ANN401 - a DagRun
     """Return what the ledger says of a run."""
     with session(uri) as connection, connection.cursor() as cursor:
-        identity = ingestion_id(run.dag_id, run.run_id)
-        cursor.execute(f"SELECT {', '.join(columns)} FROM ingest.ingestion WHERE id = %s", (identity,))
+        cursor.execute(
+            f"SELECT {', '.join(columns)} FROM ingest.ingestion WHERE id = %s", (ingestion_id(run.dag_id, run.run_id),)
+        )
         return cursor.fetchone() or ()
 
 

@@ -81,11 +81,11 @@ def run(job: dict[str, Any]) -> int:
     os.environ["COURSE_RUNS_REPORTS"] = job["reports"]
     request = Request(**{**job["request"], "rows_from": RowsFrom.DROP})
     try:
-        identity = request.ingestion_id
+        ingestion_id = request.ingestion_id
         if job["stage"] in {Stage.EXTRACT, "begin"}:
-            identity = pipeline.begin(job["uri"], request)
+            ingestion_id = pipeline.begin(job["uri"], request)
         if job["stage"] != "begin":
-            pipeline.run_stage(job["uri"], Stage(job["stage"]), identity)
+            pipeline.run_stage(job["uri"], Stage(job["stage"]), ingestion_id)
     except IngestionError:
         traceback.print_exc()
         return FAILED

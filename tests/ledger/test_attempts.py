@@ -1,4 +1,4 @@
-"""One attempt at an ingestion at a time; what stopped it is known, and one that was killed is found."""
+"""One attempt at an ingestion at a time; what stopped it is recorded, and abandoned work is found."""
 
 import threading
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ def start(worker: Connection, ingestion: UUID, stage: Stage) -> None:
 def test_a_killed_attempt_is_found_by_the_next_run_of_the_feed(
     sample_uri: str, ingestion: UUID, worker: Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The ledger says that it died, who found it and how to go on; a run of another feed takes no notice."""
+    """The ledger records that it was abandoned, who found it and how to go on; a run of another feed does not."""
     start(worker, ingestion, Stage.VALIDATE)
     worker.close()
     pipeline.begin(sample_uri, request("elsewhere", "2u-bootcamps"))
@@ -86,7 +86,7 @@ def test_a_killed_attempt_is_found_by_the_next_run_of_the_feed(
 def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     sample_uri: str, ingestion: UUID, come: int
 ) -> None:
-    """Not before: it may wait for its next try. The ledger and the finder's report say how to go on, once."""
+    """Not earlier: it may wait for a retry. The ledger and the report of the run that found it say how to go on, once."""
     for stage in STAGES[:come]:
         pipeline.run_stage(sample_uri, stage, ingestion)
     line = "SELECT status, message, found_by_ingestion_id FROM ingest.ingestion WHERE id = %s"
@@ -105,7 +105,7 @@ def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     assert not partner_copy(found).lists["died"].total
 
 
-def test_an_attempt_at_work_is_none_of_the_dead(sample_uri: str, ingestion: UUID, worker: Connection) -> None:
+def test_an_attempt_at_work_is_not_abandoned(sample_uri: str, ingestion: UUID, worker: Connection) -> None:
     """However long it takes."""
     start(worker, ingestion, Stage.VALIDATE)
     pipeline.begin(sample_uri, request("two"))
@@ -113,7 +113,7 @@ def test_an_attempt_at_work_is_none_of_the_dead(sample_uri: str, ingestion: UUID
     assert query(sample_uri, "SELECT status FROM ingest.ingestion WHERE id = %s", ingestion) == [("started",)]
 
 
-def test_a_retry_finds_its_predecessor_dead_and_goes_on(sample_uri: str, ingestion: UUID, worker: Connection) -> None:
+def test_a_retry_marks_the_abandoned_attempt_before_it(sample_uri: str, ingestion: UUID, worker: Connection) -> None:
     """Both attempts are in the ledger, the ingestion goes its way."""
     start(worker, ingestion, Stage.EXTRACT)
     worker.close()
@@ -140,16 +140,16 @@ def test_a_loaded_ingestion_is_not_failed_by_its_report(sample_uri: str, ingesti
 
 @pytest.mark.parametrize("doubled", STAGES)
 def test_a_stage_that_runs_twice_at_once_is_done_once_after_the_other(sample_uri: str, doubled: Stage) -> None:
-    """As when Airflow took a worker for dead that was not."""
-    identity = pipeline.begin(sample_uri, request("doubled"))
+    """As when Airflow restarts a task that is still at work."""
+    ingestion_id = pipeline.begin(sample_uri, request("doubled"))
     for stage in STAGES[: STAGES.index(doubled)]:
-        pipeline.run_stage(sample_uri, stage, identity)
+        pipeline.run_stage(sample_uri, stage, ingestion_id)
     faults: list[BaseException] = []
 
     def attempt() -> None:
         try:
-            pipeline.run_stage(sample_uri, doubled, identity)
-        except BaseException as fault:  # noqa: BLE001 - told below
+            pipeline.run_stage(sample_uri, doubled, ingestion_id)
+        except BaseException as fault:  # noqa: BLE001 - asserted below
             faults.append(fault)
 
     threads = [threading.Thread(target=attempt) for _ in range(3)]
@@ -159,14 +159,14 @@ def test_a_stage_that_runs_twice_at_once_is_done_once_after_the_other(sample_uri
         thread.join()
     assert not faults
     for stage in STAGES[STAGES.index(doubled) + 1 :]:
-        pipeline.run_stage(sample_uri, stage, identity)
-    ended = query(sample_uri, ATTEMPTS, identity)
+        pipeline.run_stage(sample_uri, stage, ingestion_id)
+    ended = query(sample_uri, ATTEMPTS, ingestion_id)
     assert all(finished and not error for _, finished, error in ended)
     outcomes = "SELECT status, rows_read = (SELECT count(*) FROM ingest.outcome) FROM ingest.ingestion"
     assert query(sample_uri, outcomes) == [("loaded", True)]
 
 
-def test_a_second_attempt_gives_up_waiting_and_may_be_tried_again(
+def test_a_second_attempt_stops_waiting_and_can_be_retried(
     sample_uri: str, ingestion: UUID, worker: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker that is stuck keeps the others waiting no longer than the session's lock timeout."""
@@ -178,10 +178,10 @@ def test_a_second_attempt_gives_up_waiting_and_may_be_tried_again(
     pipeline.run_stage(sample_uri, Stage.EXTRACT, ingestion)
 
 
-def test_the_cause_is_told_even_when_the_ledger_is_away(
+def test_the_cause_is_raised_even_when_the_ledger_cannot_be_reached(
     sample_uri: str, ingestion: UUID, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A stage fails by its own error; that nobody could write it down is a line in the log."""
+    """A stage fails by its own error; that it could not be recorded is a line in the log."""
 
     def lose_everything(connection: Connection, *_: object) -> str:
         monkeypatch.setattr("course_runs.pipeline.session", no_connection)
@@ -198,7 +198,7 @@ def test_the_cause_is_told_even_when_the_ledger_is_away(
     assert query(sample_uri, ATTEMPTS, ingestion) == [("extract", False, None)]
 
 
-def test_a_refusal_that_could_not_be_written_down_is_found_again(
+def test_a_refusal_that_could_not_be_recorded_is_found_again(
     sample_uri: str, ingestion: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The attempt fails by the lost connection, which is retried; the cause stands beside it."""
@@ -244,10 +244,10 @@ def test_runs_of_a_feed_that_interleave_leave_what_one_after_the_other_leaves(sa
     assert not {"new_product", "new_run", "backpopulate", "update"} & set(counts)
 
 
-def test_what_breaks_the_databases_rules_is_told_without_the_row(
+def test_a_broken_constraint_is_reported_without_the_row(
     sample_uri: str, ingestion: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is no passing fault, and PostgreSQL's own message would show the whole row."""
+    """A retry cannot help, and PostgreSQL's own message would show the whole row."""
 
     def write_nonsense(connection: Connection, *_: object) -> str:
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What a run does that is asked again, and a drop that has been there before."""
+"""Duplicates: a run that is started again, and a drop with content that has been loaded before."""
 
 import hashlib
 from collections.abc import Callable
@@ -76,10 +76,10 @@ def test_a_loaded_run_that_asks_for_something_else_is_another_ingestion(
     assert len({first, second, third}) == 3
 
 
-def test_a_loaded_run_whose_file_has_another_content_is_another_ingestion(
+def test_a_loaded_run_with_other_content_in_its_file_is_another_ingestion(
     sample_uri: str, asked: Asked, tmp_path: Path
 ) -> None:
-    """A partner put a corrected file in place of the one that was loaded; a file that is gone is no other content."""
+    """A partner replaced the loaded file by a corrected one. A file that is gone has no other content."""
     first = ingest(sample_uri, asked())
     file = drop(tmp_path, row(**D1), row(**D2))
     assert ingest(sample_uri, asked()) != first

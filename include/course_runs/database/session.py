@@ -8,13 +8,13 @@ from psycopg2 import extensions, extras
 
 Connection = extensions.connection
 
-# Nobody waits for ever: for a lock 2 minutes, for a statement 30; a session that holds a transaction open and asks for
-# nothing, because its worker is stuck or its machine is gone, ends after 10. A killed worker's session ends at once.
+# Limits on everything that could wait for ever: 2 minutes for a lock, 30 for a statement, 10 for a session that is
+# idle, in a transaction or not, because its worker is stuck or its machine is gone. A killed worker's session ends at once.
 SESSION = (
     "-c timezone=UTC -c client_connection_check_interval=1000 -c lock_timeout=120000 -c statement_timeout=1800000 "
     "-c idle_in_transaction_session_timeout=600000 -c idle_session_timeout=600000"
 )
-# A server that is gone without a word is noticed within two minutes, and not when TCP gives up hours later.
+# A server that disappears is noticed within two minutes, instead of hours later when TCP times out.
 _LINE = {
     "connect_timeout": 10,
     "keepalives_idle": 60,
@@ -28,7 +28,7 @@ def connect(uri: str) -> Connection:
     """Open a connection to the catalog.
 
     Args:
-        uri: a libpq URI (`postgresql://...`); what it says of the line to the server goes first.
+        uri: a libpq URI (`postgresql://...`); its own settings of the connection take precedence.
 
     Returns:
         A psycopg2 connection in UTC with time limits on locks, statements and idleness; the caller closes it.

@@ -1,4 +1,4 @@
-"""Drops that are older than one already loaded."""
+"""Stale drops: those that are older than one already loaded."""
 
 from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.database.session import Connection
@@ -27,5 +27,5 @@ def refuse_stale(connection: Connection, ingestion: Ingestion) -> None:
         raise FileRefused(
             RefusalCode.STALE_FILE,
             f"The drop of {ingestion.drop_at:%Y-%m-%d %H:%M} is older than {newer[0]}, of {newer[1]:%Y-%m-%d %H:%M}, "
-            "which has been loaded already. Set `force` if the older values shall win.",
+            "which has been loaded already. Set `force` to load it anyway and overwrite newer values.",
         )
