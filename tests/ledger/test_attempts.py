@@ -86,7 +86,7 @@ def test_a_killed_attempt_is_found_by_the_next_run_of_the_feed(
 def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     sample_uri: str, ingestion: UUID, come: int
 ) -> None:
-    """Not earlier: it may wait for a retry. The ledger and the report of the run that found it say how to go on, once."""
+    """Not earlier: it may wait for a retry. The ledger and the finding run's report say how to go on, once."""
     for stage in STAGES[:come]:
         pipeline.run_stage(sample_uri, stage, ingestion)
     line = "SELECT status, message, found_by_ingestion_id FROM ingest.ingestion WHERE id = %s"

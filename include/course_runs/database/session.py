@@ -9,7 +9,8 @@ from psycopg2 import extensions, extras
 Connection = extensions.connection
 
 # Limits on everything that could wait for ever: 2 minutes for a lock, 30 for a statement, 10 for a session that is
-# idle, in a transaction or not, because its worker is stuck or its machine is gone. A killed worker's session ends at once.
+# idle, in a transaction or not, because its worker is stuck or its machine is gone. The session of a killed worker ends
+# at once.
 SESSION = (
     "-c timezone=UTC -c client_connection_check_interval=1000 -c lock_timeout=120000 -c statement_timeout=1800000 "
     "-c idle_in_transaction_session_timeout=600000 -c idle_session_timeout=600000"
