@@ -32,7 +32,7 @@ def test_a_statement_is_found_by_its_name(package: Path) -> None:
     """With its comments, without those of the file."""
     (package / "some.sql").write_text(FILE, encoding="utf-8")
     statements = load_statements(package.name, "some.sql")
-    assert dict(statements) == {"first": "-- A reason.\nSELECT 1;", "second": "SELECT %(value)s"}
+    assert dict(statements) == {"first": "-- A reason.\nSELECT 1", "second": "SELECT %(value)s"}
 
 
 @pytest.mark.parametrize("text", ["SELECT 1", "-- name: a\nSELECT 1;\n-- name: a\nSELECT 2"])

@@ -1,8 +1,8 @@
 """Named SQL statements in `.sql` files beside the modules that run them.
 
-A file holds one statement or several, each under a line `-- name: the_name`. What stands above the first such line is
-about the file as a whole. Values are bound when the statement runs (`%(ingestion_id)s`), so a percent sign that is
-meant as one is written twice.
+A file holds one statement or several, each under a line `-- name: the_name`, and each ends with a semicolon, which does
+not belong to its text. What stands above the first such line is about the file as a whole. Values are bound when the
+statement runs (`%(ingestion_id)s`), so a percent sign that is meant as one is written twice.
 """
 
 import re
@@ -33,4 +33,4 @@ def load_statements(package: str, file: str) -> Mapping[str, str]:
     names, texts = parts[::2], parts[1::2]
     if not names or len(set(names)) < len(names):
         raise ValueError(f"{file} of {package} has to name each statement once; it names {names}.")
-    return MappingProxyType(dict(zip(names, map(str.strip, texts), strict=True)))
+    return MappingProxyType({name: text.strip().removesuffix(";") for name, text in zip(names, texts, strict=True)})

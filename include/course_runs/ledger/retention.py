@@ -70,7 +70,7 @@ def purge_details(connection: Connection) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            _SQL["find_ingestions_with_old_details"], {"days": settings.details_days(), "limit": PURGED_AT_ONCE}
+            _SQL["find_ingestions_with_old_details"], {"days": settings.details_days(), "most": PURGED_AT_ONCE}
         )
         values = {"ingestion_ids": [ingestion_id for (ingestion_id,) in cursor]}
         if not values["ingestion_ids"]:

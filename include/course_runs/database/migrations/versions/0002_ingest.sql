@@ -4,8 +4,8 @@ CREATE SCHEMA ingest;
 
 -- The blanks of course_runs.contract.text, in the same order.
 CREATE FUNCTION ingest.trimmed(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN btrim(value, E'\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008'
-    '\u2009\u200a\u2028\u2029\u202f\u205f\u3000');
+RETURN btrim(value, E'\t\n\x0b\f\r\x1c\x1d\x1e\x1f \u0085\u00a0\u1680'
+    '\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000');
 
 -- A digest, because a cell may be of any length and an index entry may not.
 CREATE FUNCTION ingest.row_identity(organization text, number text, variant_id text, VARIADIC schedule text[])
