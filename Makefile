@@ -128,6 +128,10 @@ sample-catalog: setup ## Load the sample catalog into an empty catalog
 catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded PostgreSQL when it is there (with make -s)
 	@$(RUN) -m devtools.environment
 
+.PHONY: schema-doc
+schema-doc: setup ## Write docs/reference/schema.md from the migrated catalog
+	@$(RUN) -m devtools.schema_reference
+
 .PHONY: report
 report: setup ## Make the report of an ingestion again, from the catalog alone: INGESTION=<its id>
 	@$(CLI) report "$$INGESTION"

@@ -1,5 +1,5 @@
--- The quarantine. `cells[%(number)s]` is the cell of a source column by its position in the header; a column that the drop
--- does not have is bound as null, and so is its cell.
+-- The quarantine. `cells[%(number)s]` is the cell of a source column by its position in the header; a column that the
+-- drop does not have is bound as null, and so is its cell.
 
 -- name: keep
 -- Stores the rejected rows of an ingestion with their cells as they came. A ragged row has no identity: nobody can say
@@ -18,11 +18,11 @@ JOIN (
     WHERE ingestion_id = %(ingestion_id)s AND severity = 'critical' AND line_number IS NOT NULL
     GROUP BY line_number
 ) AS found USING (line_number)
-WHERE row.ingestion_id = %(ingestion_id)s
+WHERE row.ingestion_id = %(ingestion_id)s;
 
 -- name: close_returned
 -- Closes the open rows of earlier ingestions that came again with this one. A row is recognised by the reference in its
--- cell `errors`, or by its identity. Where several rows are one open row's, a rejected one goes first, then the first line.
+-- cell `errors`, or by its identity. Of several rows that are one open row, a rejected one counts, else the first.
 WITH open_row AS (
     SELECT ingestion_id, line_number, identity FROM ingest.quarantine
     WHERE status = 'open' AND feed_id = %(feed_id)s AND ingestion_id <> %(ingestion_id)s
@@ -55,23 +55,23 @@ SET status = CASE WHEN is_rejected THEN 'discarded' ELSE 'resolved' END, closed_
     closed_by_ingestion_id = %(ingestion_id)s, closed_by_line = returned_line,
     discarded_by = CASE WHEN is_rejected THEN %(pipeline)s END,
     reason = CASE WHEN is_rejected THEN 'rejected again: line ' || returned_line || ' of ' || %(ingestion_id)s END
-FROM closed WHERE row.ingestion_id = closed.ingestion_id AND row.line_number = closed.line_number
+FROM closed WHERE row.ingestion_id = closed.ingestion_id AND row.line_number = closed.line_number;
 
 -- name: reopen
 -- Opens again what an earlier attempt of the same ingestion closed.
 UPDATE ingest.quarantine
 SET status = 'open', closed_at = NULL, closed_by_ingestion_id = NULL, closed_by_line = NULL,
     discarded_by = NULL, reason = NULL
-WHERE closed_by_ingestion_id = %(ingestion_id)s
+WHERE closed_by_ingestion_id = %(ingestion_id)s;
 
 -- name: discard
 UPDATE ingest.quarantine
 SET status = 'discarded', closed_at = clock_timestamp(), discarded_by = %(discarded_by)s, reason = %(reason)s
 WHERE ingestion_id = %(ingestion_id)s AND line_number = ANY(%(lines)s) AND status = 'open'
-RETURNING line_number
+RETURNING line_number;
 
 -- name: list_open
 SELECT feed_id, ingestion_id, line_number, course_key, codes, quarantined_at
 FROM ingest.quarantine
 WHERE status = 'open' AND (%(feed_id)s::text IS NULL OR feed_id = %(feed_id)s)
-ORDER BY feed_id, quarantined_at, ingestion_id, line_number
+ORDER BY feed_id, quarantined_at, ingestion_id, line_number;

@@ -22,7 +22,7 @@ CREATE TABLE catalog.organization (
     key        text PRIMARY KEY,
     name       text NOT NULL,
     short_code text,
-    CONSTRAINT organization_key_fits_a_course_key CHECK (key ~ '^[A-Za-z0-9._-]+$')
+    CONSTRAINT organization_key_has_allowed_characters CHECK (key ~ '^[A-Za-z0-9._-]+$')
 );
 CREATE UNIQUE INDEX organization_key_is_unique_in_any_case ON catalog.organization (lower(key));
 
@@ -413,12 +413,12 @@ COMMENT ON COLUMN catalog.additional_metadata.certificate_info IS
 COMMENT ON COLUMN catalog.additional_metadata.facts IS
     'Up to two facts: [{"heading": text, "blurb": HTML}, ...]; null: none.';
 COMMENT ON COLUMN catalog.additional_metadata.starts_at IS
-    'Start of the run that was loaded last; the runs have their own.';
+    'Start of the run in the source row; each run has its own.';
 COMMENT ON COLUMN catalog.additional_metadata.ends_at IS
-    'End of the run that was loaded last; the runs have their own.';
+    'End of the run in the source row; each run has its own.';
 COMMENT ON COLUMN catalog.additional_metadata.registration_ends_at IS
-    'Until when learners can register for the run that was loaded last.';
-COMMENT ON COLUMN catalog.additional_metadata.variant_id IS 'Variant of the run that was loaded last.';
+    'Until when learners can register for that run.';
+COMMENT ON COLUMN catalog.additional_metadata.variant_id IS 'Variant of that run.';
 COMMENT ON COLUMN catalog.additional_metadata.product_meta IS
     'For search engines: {"title": text, "description": text, "keywords": [text]}; null: none.';
 COMMENT ON COLUMN catalog.additional_metadata.external_course_marketing_type IS

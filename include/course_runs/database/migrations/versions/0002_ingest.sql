@@ -670,6 +670,9 @@ COMMENT ON COLUMN ingest.kept_row.ingestion_id IS 'The ingestion.';
 COMMENT ON COLUMN ingest.kept_row.line_number IS 'Physical line of the file on which the row starts, from 1.';
 COMMENT ON COLUMN ingest.kept_row.cells IS 'The cells as they came, in the order of ingestion.header.';
 
+COMMENT ON FUNCTION ingest.trimmed(text) IS 'A text without the blanks at its ends, as Python understands blanks.';
+COMMENT ON FUNCTION ingest.row_identity(text, text, text, text[]) IS
+    'What recognises a row in a later drop: its course, and its variant or else its schedule; null without a course.';
 COMMENT ON FUNCTION ingest.delete_rows_of_ingestion() IS
     'Deletes the rows of an ingestion that is deleted, in the tables that have no foreign key to it.';
 COMMENT ON FUNCTION ingest.refuse_rewriting_history() IS 'Refuses to update, delete or truncate the history.';
