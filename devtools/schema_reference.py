@@ -8,7 +8,8 @@ import psycopg2
 
 from course_runs.database.migrate import migrate
 from course_runs.database.session import Connection, session
-from devtools.environment import ROOT, databases_from_environment
+from devtools import ROOT
+from devtools.environment import databases_from_environment
 from devtools.progress import StepError, print_error
 
 SCHEMA = ROOT / "docs" / "reference" / "schema.md"
