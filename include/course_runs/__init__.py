@@ -9,4 +9,5 @@ The package never imports Airflow. Each folder imports only from those before it
     rows/           what stages hand to each other: staged rows, findings, quarantine, rejection budget
     extract/ validate/ diff/ load/ report/    a folder for each stage; `stage.py` has what the Airflow task calls
     pipeline.py     begins an ingestion and runs its stages
+    cli.py          the command line
 """

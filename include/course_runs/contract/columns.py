@@ -2,8 +2,8 @@
 
 Everything that a stage needs to know of a column stands here: how its cells are read (`kind`), into which field of
 `ingest.accepted_row` (`field`), where in the catalog that field goes (`targets`), whether it must be there
-(`required`), what a blank cell does (`on_blank`) and which code rejects a bad one (`code`). Source: columns.csv of the
-specification. A new column is one line here and, if it is stored, one migration.
+(`required`), what a blank cell does (`on_blank`) and which code rejects a bad one (`code`). A test
+holds it equal to docs/reference/columns.csv. A new column is one line in each and, if it is stored, one migration.
 """
 
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ class Column:
     waived_for_sprint: bool = False
 
     def __post_init__(self) -> None:
-        """Name the field after the column where nothing else is said."""
+        """Name the field after the column unless another name is given."""
         if not self.field:
             object.__setattr__(self, "field", self.name)
 

@@ -46,7 +46,7 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"{name!r} is no time zone of the IANA database, such as UTC or America/New_York") from None
+        raise ValueError(f"{name!r} is not a time zone of the IANA database, such as UTC or America/New_York") from None
     return name
 
 
@@ -55,7 +55,7 @@ def _known_encoding(name: str) -> str:
     try:
         compatible = ascii_text.decode(name) == ascii_text.decode("ascii")
     except LookupError:
-        raise ValueError(f"{name!r} is no encoding that Python knows, such as utf-8 or cp1252") from None
+        raise ValueError(f"{name!r} is not an encoding that Python knows, such as utf-8 or cp1252") from None
     except ValueError:
         compatible = False
     if not compatible:
@@ -73,7 +73,7 @@ def _feed_may_require(name: str) -> str:
 def _mail_address(value: str) -> str:
     # ASCII alone, which every mail server takes; a line break here would otherwise stop each report's mail.
     if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value, re.ASCII):
-        raise ValueError(f"{value!r} is no mail address, such as catalog@example.org")
+        raise ValueError(f"{value!r} is not a mail address, such as catalog@example.org")
     return value
 
 
@@ -120,12 +120,12 @@ class Feed(_Strict):
         id: names the feed, its DAG and its drops.
         title: for people.
         product_type: slug of the course type that the feed carries.
-        product_source: slug of the source whose courses it may write.
+        product_source: slug of the source of the courses that it may write.
         path: Jinja template of a drop's path; knows `drops`, `ds` (`YYYY-MM-DD`), `logical_date` (a datetime), `feed`.
         allowed_roots: folders from which a manual `file` may be read; relative ones are the project's.
         schedule: cron expression, UTC.
         start_date: first day of the schedule.
-        arrival_limit: how long after its time a scheduled drop may come, as ISO 8601 has it: PT6H is six hours.
+        arrival_limit: how long after its time a scheduled drop may come, an ISO 8601 duration: PT6H is six hours.
         owner: of the DAG.
         required_columns: columns of the contract that this feed requires besides those always required.
         date_formats: strptime formats of dates.
@@ -207,7 +207,7 @@ def load_feeds(path: Path | None = None) -> dict[str, Feed]:
         The feeds by id, in the order of the file.
 
     Raises:
-        InvalidFeeds: the file is missing, is no YAML, or a feed is wrong; the message names feed and field.
+        InvalidFeeds: the file is missing or not YAML, or a feed is wrong; the message names feed and field.
     """
     path = path or settings.feeds_file()
     try:

@@ -60,7 +60,7 @@ def _copy(connection: Connection, table: str, columns: Sequence[str], blocks: It
         try:
             cursor.copy_expert(statement, reader, size=COPY_BYTES)
         except psycopg2.errors.QueryCanceled:
-            if reader.error:  # libpq only knows that the copy was given up, not why
+            if reader.error:  # libpq only knows that the copy was stopped, not why
                 raise reader.error from None
             raise
         return cursor.rowcount
@@ -79,7 +79,7 @@ class BlockReader(io.RawIOBase):
         self.error: Exception | None = None
 
     def readable(self) -> bool:
-        """Say that it can be read."""
+        """Return that it can be read."""
         return True
 
     def read(self, size: int = -1) -> bytes:
@@ -106,7 +106,7 @@ class BlockReader(io.RawIOBase):
 def copy_line(values: Iterable[object]) -> str:
     r"""Write one row in COPY's text format.
 
-    psycopg2 has no encoder for COPY, and a CSV writer cannot tell null from empty in the same pass.
+    psycopg2 has no encoder for COPY, and a CSV writer cannot distinguish null and empty in the same pass.
 
     Args:
         values: None is null; lists and tuples become arrays of text; everything else is taken by its `str`.

@@ -72,7 +72,7 @@ class AbandonedAttempt:
     is_loaded: bool
 
     def __str__(self) -> str:
-        """Say what happened and how to go on."""
+        """Return what happened and how to go on."""
         return (
             f"The {self.stage} stage of run {self.run_id}, begun {self.started_at:%Y-%m-%d %H:%M:%S} UTC, never "
             f"finished: it was killed or lost the database. {_loaded_so_far(self.is_loaded)} If Airflow does not retry "

@@ -1,7 +1,7 @@
 """Attempts at the stages of an ingestion: one at a time, each recorded before it starts.
 
 An attempt holds its ingestion's advisory lock until its connection closes, and is recorded while it does. Its end is
-recorded in the transaction of the stage's own work. So an attempt without an end whose lock is free is abandoned, see
+recorded in the transaction of the stage's own work. An attempt without an end is abandoned when its lock is free, see
 `course_runs.ledger.abandoned`.
 """
 

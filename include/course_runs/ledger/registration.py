@@ -19,7 +19,7 @@ def register(connection: Connection, request: Request, feed: Feed, drop_sha256: 
     """Start a DAG run's ingestion, or start it over.
 
     An ingestion that is not loaded starts over with each attempt: its parameters and its feed's settings may have
-    changed, and `as_of` is set anew. One that is loaded stays as it is, see `course_runs.ledger.duplicates`: the run
+    changed, and `as_of` is set again. One that is loaded stays as it is, see `course_runs.ledger.duplicates`: the run
     keeps it when it asks for the same again, and gets a new one, its next revision, when it asks for something else.
 
     Args:

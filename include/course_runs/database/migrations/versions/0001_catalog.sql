@@ -384,7 +384,7 @@ COMMENT ON COLUMN catalog.course_run.expected_program_name IS 'Name of that prog
 COMMENT ON COLUMN catalog.course_run.upgrade_deadline_override_at IS
     'Until when learners can upgrade; null: the deadline that follows from the schedule.';
 COMMENT ON COLUMN catalog.course_run.restriction_type IS
-    'The customers to whom the run is restricted; null: it is open to everybody.';
+    'The group of customers that may enroll; null: the run is open to everybody.';
 COMMENT ON COLUMN catalog.course_run.fixed_price_usd IS 'Price of a restricted run in US dollars, with two decimals.';
 COMMENT ON COLUMN catalog.course_run.has_ofac_restrictions IS
     'Whether learners in embargoed countries are excluded (OFAC).';
