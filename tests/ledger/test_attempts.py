@@ -101,8 +101,8 @@ def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     assert f"clear its task {[*STAGES, Stage.REPORT][come]} and those after it" in message
     with session(sample_uri) as connection:
         found = read_summary(connection, finder, load_feeds()[FEED])
-    assert message in [remark.message for remark in found.lists["died"].rows]
-    assert not partner_copy(found).lists["died"].total
+    assert message in [remark.message for remark in found.lists["abandoned_runs"].rows]
+    assert not partner_copy(found).lists["abandoned_runs"].total
 
 
 def test_an_attempt_at_work_is_not_abandoned(sample_uri: str, ingestion: UUID, worker: Connection) -> None:

@@ -128,7 +128,7 @@ def test_a_failure_is_ours(catalog: Connection, book: Book) -> None:
     assert "db.internal" in part(sent(catalog, summary), "html")
     theirs = sent(catalog, partner_copy(summary))
     assert theirs["Subject"] == "[2u-executive-education] not loaded"
-    assert "by a fault on our side" in part(theirs, "plain")
+    assert "because of an error on our side" in part(theirs, "plain")
     assert "db.internal" not in theirs.as_string()
 
 

@@ -145,6 +145,6 @@ def test_a_sum_that_does_not_add_up_is_shown(catalog: Connection, book: Book, fo
     book.open(Status.LOADED, loaded_at=START, rows_read=5)
     book.row(2, "unchanged")
     report(catalog, book.find())
-    assert "but 5 were read: tell the developers" in (folder / "report.txt").read_text()
+    assert "but 5 were read: report it to the developers" in (folder / "report.txt").read_text()
     assert "5 rows were read, but 1" in (folder / "report.html").read_text()
     assert RUN_ID in (folder / "report.html").read_text()

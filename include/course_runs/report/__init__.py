@@ -1,1 +1,1 @@
-"""Report: what an ingestion did, told to people and programs from the ledger, the plan and the findings alone."""
+"""Report: what an ingestion did, for people and programs, made from the ledger, the plan and the findings alone."""

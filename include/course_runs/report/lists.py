@@ -72,7 +72,7 @@ class ChangedRow:
 
 @dataclass(frozen=True, slots=True)
 class PlainRow:
-    """A row of the drop of which no more is to be said."""
+    """A row of the drop about which nothing more is shown."""
 
     line: int
     course_key: str | None
@@ -157,7 +157,7 @@ class Kind(Generic[Item]):
         title: its heading.
         row: what a row of it is.
         statement: reads its rows.
-        of_plan: whether it tells of the plan, or of what was found in the drop.
+        of_plan: whether it shows the plan, or what was found in the drop.
     """
 
     name: str
@@ -258,8 +258,8 @@ SELECT line_number AS line, code, left(course_key, 200) AS course_key, left(colu
 FROM ingest.finding WHERE ingestion_id = %(ingestion)s AND severity = 'warning'
 ORDER BY line_number NULLS FIRST, id"""
 
-_DIED = """
-SELECT NULL::integer AS line, 'RUN_DIED' AS code, NULL AS course_key, NULL AS column, NULL AS value,
+_ABANDONED_RUNS = """
+SELECT NULL::integer AS line, 'RUN_ABANDONED' AS code, NULL AS course_key, NULL AS column, NULL AS value,
        left(message, %(value_limit)s) AS message
 FROM (SELECT error AS message, started_at AS at FROM ingest.stage_attempt
       WHERE found_by_ingestion_id = %(ingestion)s AND ingestion_id <> %(ingestion)s
@@ -283,7 +283,7 @@ DUPLICATES = Kind("duplicates", "Duplicate rows", PlainRow, _PLAIN + "decided.de
 REJECTED = Kind("rejected", "Rejected rows", RejectedRow, _REJECTED, of_plan=False)
 CORRECTED = Kind("corrected", "Rejected earlier, corrected now", Correction, _CORRECTED)
 WARNINGS = Kind("warnings", "Warnings", Remark, _WARNINGS, of_plan=False)
-DIED = Kind("died", "Earlier runs that came to no end", Remark, _DIED, of_plan=False)
+ABANDONED_RUNS = Kind("abandoned_runs", "Earlier runs that never finished", Remark, _ABANDONED_RUNS, of_plan=False)
 
 KINDS: tuple[Kind[Any], ...] = (
     NEW_PRODUCTS,
@@ -297,7 +297,7 @@ KINDS: tuple[Kind[Any], ...] = (
     CORRECTED,
     DUPLICATES,
     WARNINGS,
-    DIED,
+    ABANDONED_RUNS,
 )
 """All lists, in the order in which a report has them."""
 

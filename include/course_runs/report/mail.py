@@ -41,13 +41,13 @@ def compose(
     """Write the mail of a report.
 
     Args:
-        summary: what to say; its audience decides what is told (`course_runs.report.partner_copy`).
+        summary: what to report; its audience decides what is shown (`course_runs.report.partner_copy`).
         attachments: made by `attach`.
         sender: address.
         recipients: addresses, at least one.
 
     Returns:
-        A multipart message of text and HTML. Its Message-ID is the same each time the same outcome is told to the same
+        A multipart message of text and HTML. Its Message-ID is the same each time the same outcome is sent to the same
         audience: a mail that was handed over twice can be known as one.
     """
     message = EmailMessage()
@@ -127,13 +127,13 @@ def _outcome(summary: Summary) -> str:
         "rejected": counts["rejected"],
         "archived": summary.archived,
     }
-    told = [f"{number:,} {name}" for name, number in parts.items() if number]
+    words = [f"{number:,} {name}" for name, number in parts.items() if number]
     if summary.line.withheld:
-        told.append(f"archiving of {summary.line.withheld:,} withheld")
+        words.append(f"archiving of {summary.line.withheld:,} withheld")
     if summary.outcome is Outcome.NOTHING_NEW:
-        told.insert(0, "nothing new")
-    words = ", ".join(told) or "nothing new"
-    return f"dry run: {words}" if summary.outcome is Outcome.PLANNED else words
+        words.insert(0, "nothing new")
+    outcome = ", ".join(words) or "nothing new"
+    return f"dry run: {outcome}" if summary.outcome is Outcome.PLANNED else outcome
 
 
 def _whole(attachments: Sequence[Attachment]) -> str:

@@ -40,7 +40,7 @@ def send_mails(uri: str, ingestion_id: UUID, mail_server: MailServer | None) -> 
 
     Args:
         uri: libpq URI of the catalog.
-        ingestion_id: of an ingestion whose report has been written.
+        ingestion_id: of an ingestion with a finished report.
         mail_server: delivers the mails; None: there is no mail server, and nothing is sent.
 
     Returns:
@@ -55,19 +55,19 @@ def send_mails(uri: str, ingestion_id: UUID, mail_server: MailServer | None) -> 
         ingestion = ingestions.find(connection, ingestion_id)
         summary = read_summary(connection, ingestion_id, ingestion.feed, max(LIST_LIMITS))
         connection.commit()
-        said, failures = [], []
+        sentences, failures = [], []
         for copy, recipients in _copies(summary, ingestion):
             try:
-                said.append(_send(connection, copy, recipients, mail_server))
+                sentences.append(_send(connection, copy, recipients, mail_server))
             except MailNotSent as failure:
                 failures.append(failure)
     if failures:
         raise failures[0]
-    return " ".join(said) or "No mail was sent: the feed names no recipients."
+    return " ".join(sentences) or "No mail was sent: the feed names no recipients."
 
 
 def _copies(summary: Summary, ingestion: Ingestion) -> list[tuple[Summary, tuple[str, ...]]]:
-    """The audiences' copies and addresses; what is tried out or moved within the catalog is no partner's business."""
+    """The audiences' copies and addresses. The partner gets no mail of a dry run or of the one-time backpopulation."""
     copies = [(summary, ingestion.feed.recipients)]
     if ingestion.from_drop and summary.outcome is not Outcome.PLANNED:
         copies.append((partner_copy(summary), ingestion.feed.partner_recipients))

@@ -1,4 +1,4 @@
-"""How an ingestion ended, judged from its ledger line and its attempts: a status alone does not tell a retry apart."""
+"""How an ingestion ended, judged from its ledger line and its attempts: a status alone does not show a retry."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """What a report tells of an ingestion; the columns of `ingest.ingestion` have the same names.
+    """What a report shows of an ingestion; the columns of `ingest.ingestion` have the same names.
 
     Attributes:
         changed: whether its load changed anything in the catalog, or would.
@@ -68,7 +68,7 @@ class StageTime:
     Attributes:
         stage: which.
         attempts: how many there have been.
-        seconds: how long the last one took; None: it never came to an end.
+        seconds: how long the last one took; None: it never ended.
         error: what stopped it, if something did.
         position: of the attempt in the ledger; later ones are higher.
     """
@@ -138,7 +138,7 @@ def read_stages(connection: Connection, identity: UUID) -> tuple[StageTime, ...]
 
 
 def judge(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
-    """Say how an ingestion ended.
+    """Return how an ingestion ended.
 
     What is committed counts, except that a stage which was tried again and did not finish is a failure, whatever the
     ledger kept of the time before. Of several that did not finish the first is named.

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from course_runs.report.lists import DIED, REJECTED, ChangedRow
+from course_runs.report.lists import ABANDONED_RUNS, REJECTED, ChangedRow
 from course_runs.report.summary import Audience, Listing, Summary
 
 OUR_FIELDS = frozenset({"status", "product_status", "slug"})
@@ -44,6 +44,6 @@ def theirs(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and of the sam
 
 
 def _listing(listing: Listing[Any]) -> Listing[Any]:
-    if listing.kind is DIED:
-        return Listing(DIED, (), 0)
+    if listing.kind is ABANDONED_RUNS:
+        return Listing(ABANDONED_RUNS, (), 0)
     return replace(listing, rows=tuple(map(theirs, listing.rows)))

@@ -69,7 +69,7 @@ class Summary:
 
     @property
     def internal(self) -> bool:
-        """Whether it may tell of stages, runs of DAGs, paths, and link to the publisher."""
+        """Whether it may show stages, runs of DAGs, paths, and link to the publisher."""
         return self.audience is Audience.OPERATORS
 
     @property
@@ -141,7 +141,7 @@ def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int 
 
 
 def _listing(connection: Connection, line: LedgerLine, outcome: Outcome, kind: Kind[Any], limit: int) -> Listing[Any]:
-    if kind.of_plan and not outcome.has_plan:  # a plan that was not carried out is no news
+    if kind.of_plan and not outcome.has_plan:  # a plan that was not carried out is not shown
         return Listing(kind, (), 0)
     rows = lists.first(connection, line, kind, limit)
     total = len(rows) if len(rows) < limit else lists.count(connection, line, kind)

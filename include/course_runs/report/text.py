@@ -20,7 +20,7 @@ def to_text(summary: Summary, limit: int = 10, whole: str | None = None) -> str:
     Args:
         summary: what to say.
         limit: rows of each list; the rest is counted.
-        whole: where the whole lists are; the report's own files when it is not said.
+        whole: where the whole lists are; by default in the report's own files.
 
     Returns:
         The text, with a line end at its end.
@@ -48,7 +48,7 @@ def _counts(summary: Summary) -> Iterator[str]:
     for name, number in named.items():
         yield f"  {name:<16}{number:>9,}"
     yield "  " + "-" * 25
-    proof = "" if summary.sums else f"   but {summary.line.rows_read:,} were read: tell the developers"
+    proof = "" if summary.sums else f"   but {summary.line.rows_read:,} were read: report it to the developers"
     yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
 
 
@@ -69,8 +69,8 @@ def _course(runs: Sequence[NewRun], *, linked: bool) -> Iterator[str]:
     links = [publisher.link(run.course_key, run.run_key, run.slug) if linked else None for run in runs]
     yield f"  {shown(runs[0].title, 70)}"
     yield f"      {shown(runs[0].slug, 90)}"
-    for run, link, told in zip(runs, links, [None, *links], strict=False):
-        if link and link != told:
+    for run, link, previous in zip(runs, links, [None, *links], strict=False):
+        if link and link != previous:
             yield f"      {link}"
         traits = [
             f"variant {shown(run.variant_id)}" if run.variant_id else "no variant",

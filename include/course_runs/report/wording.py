@@ -32,7 +32,9 @@ OUTCOME_NAMES = {
     Outcome.FAILED: "Failed",
 }
 
-PARTNER_FAILURE = "The drop could not be loaded, by a fault on our side. Nothing was loaded. You need do nothing."
+PARTNER_FAILURE = (
+    "The drop could not be loaded because of an error on our side. Nothing was loaded. No action is needed."
+)
 
 # Control characters would move a terminal's cursor, and marks of direction would turn the line around them.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -139,7 +141,7 @@ def decisions(summary: Summary) -> str:
 
 
 def headline(summary: Summary) -> str:
-    """Return the outcome in one sentence or two, as its audience is told it."""
+    """Return the outcome in one sentence or two, in the words for its audience."""
     if summary.outcome is Outcome.REFUSED:
         return f"Refused ({summary.line.refusal_code}): {shown(summary.line.message, 1000)} Nothing was loaded."
     if summary.outcome is Outcome.FAILED:
@@ -170,8 +172,8 @@ def _archiving(summary: Summary) -> str:
 
 
 def _corrected(summary: Summary) -> str:
-    told = counted(summary.corrected, "row rejected earlier is", "rows rejected earlier are")
-    return f"{told} corrected now." if summary.corrected else ""
+    rows = counted(summary.corrected, "row rejected earlier is", "rows rejected earlier are")
+    return f"{rows} corrected now." if summary.corrected else ""
 
 
 def withheld_advice(summary: Summary) -> str:
@@ -179,7 +181,9 @@ def withheld_advice(summary: Summary) -> str:
     guard = summary.feed.archive_guard
     missing = counted(summary.line.withheld, "published product is", "published products are")
     if not summary.internal:
-        return f"{missing} on no row of the drop. So many look like a mistake: they stay until we have asked you."
+        return (
+            f"{missing} on no row of the drop. That looks like a mistake, so nothing was archived; we will contact you."
+        )
     return (
         f"{missing} on no row of the drop. That is more than {guard.products:,} products and more than "
         f"{guard.share:.0%} of those the feed has published, so none was archived; all else counts. If the drop is "
@@ -188,16 +192,16 @@ def withheld_advice(summary: Summary) -> str:
 
 
 def failure_message(summary: Summary) -> str:
-    """Return which stage did not finish, why, and how to go on; nothing if that is not to be told."""
+    """Return which stage did not finish, why, and how to go on; empty if the audience may not know it."""
     failure = summary.failure
     if failure is None:
         return ""
     stage = failure.stage
     if not failure.began:
-        happened = f"The {stage} stage never began."
+        happened = f"The {stage} stage did not start."
     elif failure.error is None:
         happened = f"The {stage} stage did not finish: it was stopped, or its worker died."
     else:
         reason = shown(failure.error.strip().splitlines()[0], 1000)
         happened = f"The {stage} stage did not finish: {reason.rstrip('.')}."
-    return f"Failed. {happened} Nothing was loaded. Mend the cause, then clear the task {stage} to go on from there."
+    return f"Failed. {happened} Nothing was loaded. Fix the cause, then clear the task {stage} to go on from there."

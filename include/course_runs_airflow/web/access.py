@@ -37,7 +37,7 @@ class Visit:
     user: Any
 
     def may_trigger(self, dag_id: str) -> bool:
-        """Say whether they may trigger a DAG."""
+        """Return whether they may trigger a DAG."""
         return _may(self.user, "POST", [dag_id]) == {dag_id}
 
 

@@ -9,7 +9,7 @@ from airflow.utils.session import create_session
 from sqlalchemy import select, tuple_
 
 from course_runs.report.pages.ingestions import Entry
-from course_runs.report.pages.render import Told, told
+from course_runs.report.pages.render import IngestionView, ingestion_view
 from course_runs_airflow.web.access import Visit
 
 AT_WORK = {"queued", "running"}
@@ -20,7 +20,7 @@ class Run:
     """A DAG run of this Airflow.
 
     Attributes:
-        state: as Airflow has it.
+        state: the state of the DAG run, as Airflow names it.
         user: who triggered it, if somebody did.
     """
 
@@ -29,7 +29,7 @@ class Run:
 
     @property
     def at_work(self) -> bool:
-        """Whether it has not come to its end."""
+        """Whether it has not ended."""
         return self.state in AT_WORK
 
 
@@ -49,12 +49,12 @@ def find_runs(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Run]
         return {(dag_id, run_id): Run(str(state), user) for dag_id, run_id, state, user in found}
 
 
-def tell(visit: Visit, entries: Iterable[Entry]) -> dict[UUID, Told]:
-    """Put ingestions into words, by their ids; Airflow is asked for all of them at once."""
+def ingestion_views(visit: Visit, entries: Iterable[Entry]) -> dict[UUID, IngestionView]:
+    """Return the views of ingestions by their ids; one query asks Airflow for all of their runs."""
     lines = {entry.line.id: entry for entry in entries}
     runs = find_runs({(entry.line.dag_id, entry.line.run_id) for entry in lines.values()})
     return {
-        identity: told(
+        identity: ingestion_view(
             entry.summary(visit.rights.feeds),
             running=(run := runs.get((entry.line.dag_id, entry.line.run_id))) is not None and run.at_work,
         )

@@ -17,9 +17,9 @@ from course_runs.report.pages.quarantined import count_open, open_rows
 from course_runs.report.pages.render import feed_picture, render, script, style_sheet
 from course_runs_airflow.web import ingestion
 from course_runs_airflow.web.access import Visitor
-from course_runs_airflow.web.airflow_runs import find_runs, tell
+from course_runs_airflow.web.airflow_runs import find_runs, ingestion_views
 from course_runs_airflow.web.headers import secure
-from course_runs_airflow.web.troubles import tell_of_troubles
+from course_runs_airflow.web.troubles import add_error_handlers
 
 PRINTABLE = r"^[^\x00]*$"  # PostgreSQL knows no text with a null character
 Text = Annotated[str, Query(max_length=200, pattern=PRINTABLE)]
@@ -30,7 +30,7 @@ MOST_PAGES = 10_000
 
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
 secure(app)
-tell_of_troubles(app)
+add_error_handlers(app)
 app.include_router(ingestion.router)
 
 
@@ -41,8 +41,8 @@ def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> R
     known = _feeds(visit)
     wanted = [name for name in known if name == feed] if feed else known
     recent = recent_entries(visit.catalog, visit.rights.readable, wanted)
-    words = tell(visit, [*entries, *(entry for of_feed in recent.values() for entry in of_feed)])
-    told = {name: [words[entry.line.id] for entry in of_feed] for name, of_feed in recent.items()}
+    words = ingestion_views(visit, [*entries, *(entry for of_feed in recent.values() for entry in of_feed)])
+    recent_views = {name: [words[entry.line.id] for entry in of_feed] for name, of_feed in recent.items()}
     return HTMLResponse(
         render(
             "ingestions",
@@ -52,9 +52,9 @@ def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> R
             feed_title=_title(visit, feed, known),
             feeds=wanted,
             all_feeds=known,
-            recent=told,
+            recent=recent_views,
             open_rows=count_open(visit.catalog, wanted),
-            pictures={name: feed_picture(of_feed) for name, of_feed in told.items()},
+            pictures={name: feed_picture(of_feed) for name, of_feed in recent_views.items()},
             listed=[words[entry.line.id] for entry in entries],
             before=before,
             next=following,
@@ -75,7 +75,7 @@ def _feeds(visit: Visitor) -> list[str]:
 
 
 @app.get("/open")
-def still_open(visit: Visitor, feed: Text = "", before: UUID | None = None, line: Line = 0) -> Response:
+def open_quarantine(visit: Visitor, feed: Text = "", before: UUID | None = None, line: Line = 0) -> Response:
     """Show the rejected rows of all feeds or of one that nobody has corrected or discarded, newest first."""
     known = _feeds(visit)
     wanted = [name for name in known if name == feed] if feed else known
@@ -164,13 +164,17 @@ def style() -> Response:
 
 
 @app.get("/pages.js")
-def behaviour() -> Response:
+def page_script() -> Response:
     """Return the script; its address changes with it."""
     return Response(script(), media_type="text/javascript", headers=ASSETS)
 
 
 @app.get("/{path:path}")
-def nowhere(path: str) -> Response:
-    """Answer for every other address, to whom is logged in."""
+def not_found(path: str) -> Response:
+    """Answer every other address with an error page, after the login.
+
+    Raises:
+        HTTPException: 404, always.
+    """
     del path
     raise HTTPException(404)

@@ -1,4 +1,4 @@
-"""What a reader is told when there is no page to show: in the look of the pages, and no more than they may know."""
+"""Error pages, in the style of the pages; they show no more than the reader may know."""
 
 import logging
 from urllib.parse import quote
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 UNAUTHORIZED, BAD_REQUEST, UNAVAILABLE, BROKEN = 401, 400, 503, 500
 
-TOLD = {
+MESSAGES = {
     UNAUTHORIZED: ("Not logged in", "Log in to Airflow, then come back to this address."),
     403: ("Not let in", "Airflow does not accept this login. Log in again."),
     404: ("Nothing here", "There is no such page, or it is about a DAG that you may not read."),
@@ -34,12 +34,18 @@ NO_CATALOG = (
 )
 NO_TABLES = ("The catalog is not up to date", "Its tables are missing or older than these pages. Run: make migrate")
 NO_CONNECTION = ("No catalog", f"Airflow has no connection {CATALOG}. Add it, of the type postgres.")
-NO_FEEDS = ("The feeds cannot be read", "include/feeds.yaml is at fault. Its DAGs' import errors in Airflow say where.")
-FAULT = ("Something is broken here", "The page could not be made, by a fault of ours. The API server's log says which.")
+NO_FEEDS = (
+    "The feeds cannot be read",
+    "include/feeds.yaml is wrong. The import errors of its DAGs in Airflow show where.",
+)
+FAULT = (
+    "Something is broken here",
+    "The page could not be made because of an error on our side. The API server's log has the details.",
+)
 
 
-def tell_of_troubles(app: FastAPI) -> None:
-    """Give an application its answers for everything that goes wrong."""
+def add_error_handlers(app: FastAPI) -> None:
+    """Register an error page for everything that can go wrong in an application."""
     app.exception_handler(HTTPException)(_refused)
     app.exception_handler(RequestValidationError)(_bad_address)
     app.exception_handler(psycopg2.OperationalError)(_no_catalog)
@@ -51,7 +57,7 @@ def tell_of_troubles(app: FastAPI) -> None:
 
 
 def page(request: Request, status: int, heading: str, advice: str) -> Response:
-    """Return a page that says what the matter is."""
+    """Return an error page."""
     return HTMLResponse(render("trouble", site_of(request), {}, heading=heading, advice=advice), status)
 
 
@@ -59,7 +65,7 @@ def _refused(request: Request, error: HTTPException) -> Response:
     if error.status_code == UNAUTHORIZED and "text/html" in request.headers.get("accept", ""):
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{site_of(request).airflow}/api/v2/auth/login?next={quote(asked, safe='')}", 303)
-    return page(request, error.status_code, *TOLD.get(error.status_code, BAD_ADDRESS))
+    return page(request, error.status_code, *MESSAGES.get(error.status_code, BAD_ADDRESS))
 
 
 def _bad_address(request: Request, _error: RequestValidationError) -> Response:

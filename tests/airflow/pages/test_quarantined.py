@@ -9,7 +9,7 @@ import pytest
 from course_runs.contract.codes import Severity
 from course_runs.database.session import session
 from course_runs.report.pages import quarantined
-from course_runs.report.pages.found import Sought, found_rows
+from course_runs.report.pages.found import FindingFilter, found_rows
 from course_runs.report.pages.quarantined import corrected_by, count_open, count_states, open_rows, states_of
 from course_runs.report.pages.reading import reading
 from course_runs.rows.quarantine import discard
@@ -53,8 +53,8 @@ def test_rows_are_found_by_state_and_code(sample_uri: str, drops: tuple[Any, Any
     """By each alone, by both, and from a line on."""
     first, _ = drops
 
-    def lines(**sought: Any) -> list[int]:  # noqa: ANN401 - fields of `Sought`
-        found, _ = found_rows(connection, first.id, Sought(Severity.CRITICAL, **sought))
+    def lines(**filters: Any) -> list[int]:  # noqa: ANN401 - fields of `FindingFilter`
+        found, _ = found_rows(connection, first.id, FindingFilter(Severity.CRITICAL, **filters))
         return [each.line for each in found]
 
     with reading(sample_uri) as connection:

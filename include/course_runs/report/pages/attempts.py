@@ -38,7 +38,7 @@ class Attempt:
 
     @property
     def seconds(self) -> float | None:
-        """How long it took; None if it came to no end."""
+        """How long it took; None if it never ended."""
         return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
 
 

@@ -22,7 +22,7 @@ class Rights:
     """What a reader may see: ingestions by their DAG, courses by the feeds that carry them.
 
     Attributes:
-        readable: ids of the DAGs whose runs the reader may see.
+        readable: ids of the DAGs with runs that the reader may see.
         feeds: every feed of feeds.yaml by its id.
     """
 
@@ -68,7 +68,7 @@ class Run:
     restriction_type: str | None
 
     def standing(self, now: datetime) -> str:
-        """Say whether it has ended, can be enrolled in, or only goes on: `ended`, `active` or `closed`."""
+        """Return `ended`, `active` (enrollment is open) or `closed` (it is running, enrollment is over)."""
         if self.ends_at is None or self.ends_at <= now:
             return "ended" if self.ends_at else "no end"
         return "active" if self.enrollment_ends_at is None or self.enrollment_ends_at > now else "closed"

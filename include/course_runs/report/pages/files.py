@@ -1,4 +1,4 @@
-"""The files of an ingestion that can be opened or downloaded: its report, and the Data Docs of its validation."""
+"""The files of an ingestion that can be context or downloaded: its report, and the Data Docs of its validation."""
 
 import mimetypes
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def find_file(ingestion: UUID, path: str) -> Path | None:
     """Return one of an ingestion's files; None for everything else, wherever the path may lead.
 
     Args:
-        ingestion: whose.
+        ingestion: id of the ingestion.
         path: as it came from a browser.
     """
     folder = report_folder(ingestion)

@@ -87,14 +87,14 @@ def count_rejected(connection: Connection, ingestion: UUID) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """Which of the rows in which something was found.
+class FindingFilter:
+    """Which rows with findings a page shows.
 
     Attributes:
         severity: reasons to reject, or warnings.
         code: only rows that have this one.
-        state: only rejected rows of which this has become, one of `quarantined.STATES`.
-        after: the last line of the page before.
+        state: only rejected rows in this state, one of `quarantined.STATES`.
+        after: the last line of the previous page.
     """
 
     severity: Severity
@@ -103,23 +103,23 @@ class Sought:
     after: int = 0
 
 
-def found_rows(connection: Connection, ingestion: UUID, sought: Sought) -> tuple[list[RejectedRow], int | None]:
-    """Return a page of the rows in which something was found, each with all of it.
+def found_rows(connection: Connection, ingestion: UUID, filters: FindingFilter) -> tuple[list[RejectedRow], int | None]:
+    """Return a page of the rows with findings, each with all of its findings.
 
     Args:
         connection: to read on.
-        ingestion: whose rows.
-        sought: which of them.
+        ingestion: id of the ingestion.
+        filters: which of its rows.
 
     Returns:
         The rows, and the `after` of the next page if there is one.
     """
-    values = {"ingestion": ingestion, "limit": PAGE + 1, **asdict(sought)}
+    values = {"ingestion": ingestion, "limit": PAGE + 1, **asdict(filters)}
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENTS[bool(sought.code), bool(sought.state)], values)
+        cursor.execute(_STATEMENTS[bool(filters.code), bool(filters.state)], values)
         lines = [line for (line,) in cursor]
     last = lines[PAGE - 1] if len(lines) > PAGE else None
-    return _rows(connection, ingestion, sought.severity, lines[:PAGE]), last
+    return _rows(connection, ingestion, filters.severity, lines[:PAGE]), last
 
 
 def _rows(connection: Connection, ingestion: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:

@@ -26,7 +26,7 @@ class Setting:
         feed: of the ingestion.
         line: of the drop that asked for it.
         applied_at: when it was loaded.
-        before: what the field was, as JSON has it; None for one that had no value, and for a new run.
+        before: the earlier value of the field, as in JSON; None for one that had no value, and for a new run.
         still: whether the field is still what it set; if not, somebody else wrote to the catalog since.
     """
 
@@ -39,7 +39,7 @@ class Setting:
 
     @property
     def source(self) -> tuple[UUID, int | None, bool]:
-        """What is told of it: two settings of the same source need be told once."""
+        """What the page shows of it: two settings of the same source are shown once."""
         return self.ingestion, self.line, self.still
 
 
@@ -133,7 +133,7 @@ def earlier_schedule(run: Run, settings: Mapping[str, Setting]) -> tuple[datetim
 
 
 def common_source(settings: Mapping[str, Setting]) -> Setting | None:
-    """Return the setting that speaks for all of a run's dates; None where they come from several, or from none."""
+    """Return the setting that all of a run's dates come from; None where they come from several, or from none."""
     sources = {setting.source for setting in settings.values()}
     return next(iter(settings.values())) if len(sources) == 1 else None
 

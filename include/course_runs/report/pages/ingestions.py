@@ -139,7 +139,7 @@ def dags_of_ledger(connection: Connection) -> list[str]:
 
 
 def feeds_of_ledger(connection: Connection, readable: Collection[str]) -> list[str]:
-    """Return the ids of the feeds whose ingestions a reader of those DAGs sees."""
+    """Return the ids of the feeds with ingestions that a reader of those DAGs may see."""
     with connection.cursor() as cursor:
         cursor.execute(_FEEDS, {"readable": list(readable)})
         return [name for (name,) in cursor]
@@ -165,7 +165,7 @@ def page_of_entries(
 
     Args:
         connection: to read on.
-        readable: ids of the DAGs whose ingestions the reader may see.
+        readable: ids of the DAGs with ingestions that the reader may see.
         feed: only of this feed.
         before: only those older than this one.
 
@@ -212,7 +212,7 @@ def _stages(connection: Connection, ids: Sequence[UUID]) -> Mapping[UUID, tuple[
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail that told of an ingestion; the columns of `ingest.mail` have the same names."""
+    """A mail about an ingestion; the columns of `ingest.mail` have the same names."""
 
     audience: str
     state: str
@@ -220,7 +220,7 @@ class Mail:
 
 
 def mails_of(connection: Connection, ingestion: UUID) -> list[Mail]:
-    """Return the mails that have told of an ingestion, in the order in which they were sent."""
+    """Return the mails about an ingestion, in the order in which they were sent."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(
             "SELECT audience, state, sent_at FROM ingest.mail WHERE ingestion_id = %s ORDER BY sent_at", (ingestion,)

@@ -118,7 +118,7 @@ def states_of(
 
     Args:
         connection: to read on.
-        readable: ids of the DAGs whose ingestions the reader may see.
+        readable: ids of the DAGs with ingestions that the reader may see.
         ingestion: that rejected them.
         lines: of its drop.
     """
@@ -130,7 +130,7 @@ def states_of(
 
 
 def corrected_by(connection: Connection, readable: Collection[str], ingestion: UUID) -> list[Corrected]:
-    """Return the earlier ingestions whose rejected rows an ingestion loaded corrected, newest first."""
+    """Return the earlier ingestions with rejected rows that an ingestion loaded corrected, newest first."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_CORRECTED, {"ingestion": ingestion, "readable": list(readable)})
         return [Corrected(**row) for row in cursor]
@@ -154,8 +154,8 @@ def open_rows(
 
     Args:
         connection: to read on.
-        readable: ids of the DAGs whose ingestions the reader may see.
-        feeds: whose rows.
+        readable: ids of the DAGs with ingestions that the reader may see.
+        feeds: ids of the feeds of the rows.
         before: ingestion and line of the last row of the page before.
 
     Returns:

@@ -53,12 +53,12 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An ingestion in the words of the pages.
+class IngestionView:
+    """An ingestion as the pages show it.
 
     Attributes:
-        summary: as a report has it.
-        running: its DAG run is at work, so that nothing is said of an end.
+        summary: the summary that reports use.
+        running: whether its DAG run is still at work, so that no outcome is shown.
     """
 
     summary: Summary
@@ -70,14 +70,14 @@ class Told:
         return "Running" if self.running else wording.OUTCOME_NAMES[self.summary.outcome]
 
     @property
-    def tone(self) -> str:
-        """The same as a name of the style sheet."""
+    def css_class(self) -> str:
+        """The same as a class of the style sheet."""
         return RUNNING if self.running else self.summary.outcome.value
 
     @property
     def mark(self) -> str | None:
         """What a picture shows on the base line where nothing came of it; of a dry run, that it is one."""
-        return self.tone if self.tone in {RUNNING, Outcome.REFUSED, Outcome.FAILED, Outcome.PLANNED} else None
+        return self.css_class if self.css_class in {RUNNING, Outcome.REFUSED, Outcome.FAILED, Outcome.PLANNED} else None
 
     @property
     def sentence(self) -> str:
@@ -88,8 +88,8 @@ class Told:
         return f"At work. Done so far: {', '.join(done)}." if done else f"At work: {Stage.EXTRACT}."
 
     @property
-    def in_short(self) -> str:
-        """What happened, as a list has it: the decisions or the fault, without what the name says already."""
+    def short_summary(self) -> str:
+        """What happened, for a list: the decisions or the fault, without what the name already shows."""
         line = self.summary.line
         if self.running or self.summary.outcome is Outcome.FAILED:
             return self.sentence.removeprefix("Failed. ")
@@ -109,24 +109,24 @@ class Told:
         return dict(self.summary.counts) | undecided
 
 
-def told(summary: Summary, *, running: bool) -> Told:
-    """Put an ingestion into words; what is loaded is told as such even while its run goes on."""
-    return Told(summary, running=running and summary.line.loaded_at is None)
+def ingestion_view(summary: Summary, *, running: bool) -> IngestionView:
+    """Return the view of an ingestion; a loaded one is shown as loaded even while its run is still at work."""
+    return IngestionView(summary, running=running and summary.line.loaded_at is None)
 
 
-def feed_picture(ingestions: list[Told]) -> pictures.Bars:
+def feed_picture(ingestions: list[IngestionView]) -> pictures.Bars:
     """Draw a feed's ingestions, given newest first."""
     return pictures.bars([(each.summary.counts, each.mark) for each in reversed(ingestions)])
 
 
-def render(template: str, site: Site, feeds: Mapping[str, Feed], /, **values: Any) -> str:  # noqa: ANN401 - as it needs
+def render(template: str, site: Site, feeds: Mapping[str, Feed], /, **values: Any) -> str:  # noqa: ANN401 - a template takes any values
     """Return a page.
 
     Args:
         template: its name, without endings.
-        site: where things are.
-        feeds: by id, for their titles.
-        values: what the template needs besides.
+        site: addresses of the pages and of Airflow.
+        feeds: feeds by id, for their titles.
+        values: variables of the template.
     """
     titles = {name: feed.title for name, feed in feeds.items()}
     page = environment().get_template(f"{template}.html.j2")

@@ -23,7 +23,7 @@ class DecidedRow:
     """A row of the drop, with all that it changes.
 
     Attributes:
-        starts_at: as the drop has it, while its rows are kept; with `ends_at`.
+        starts_at: the start in the drop, while its rows are kept; with `ends_at`.
     """
 
     line: int

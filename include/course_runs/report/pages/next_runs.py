@@ -9,23 +9,23 @@ from psycopg2.extras import RealDictCursor
 from course_runs.database.session import Connection
 from course_runs.report import wording
 from course_runs.report.outcome import Outcome
-from course_runs.report.pages.render import Told
+from course_runs.report.pages.render import IngestionView
 
 _ASKED = "SELECT file, full_drop AS full, dry_run, allow_archive, force, rows_from FROM ingest.ingestion WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FollowUpRun:
     """A run that can be triggered from an ingestion's page.
 
     Attributes:
-        name: of its part of the page.
-        title: says what the matter is.
-        advice: says it in full.
-        summary: opens it.
-        button: triggers the run.
+        name: id of its section of the page.
+        title: heading of the section.
+        advice: what happened, and when to trigger the run.
+        summary: label that opens the section.
+        button: label of the button that triggers the run.
         conf: of the run, JSON; None where the reader may not trigger it.
-        tone: a name of the style sheet.
+        css_class: class of the section.
     """
 
     name: str
@@ -34,22 +34,22 @@ class Offer:
     summary: str
     button: str
     conf: str | None
-    tone: str = ""
+    css_class: str = ""
 
 
-def offers(connection: Connection, ingestion: Told, *, may_trigger: bool) -> list[Offer]:
+def follow_ups(connection: Connection, ingestion: IngestionView, *, may_trigger: bool) -> list[FollowUpRun]:
     """Return what can be done next with an ingestion.
 
     Args:
         connection: to read on.
-        ingestion: which.
+        ingestion: the view of the ingestion.
         may_trigger: whether the reader may trigger its DAG; if not, only the advice is given.
     """
     summary = ingestion.summary
-    made: list[Offer] = []
+    made: list[FollowUpRun] = []
     if ingestion.running or not summary.outcome.has_plan:
         return made
-    asked = _asked(connection, summary.line.id) if may_trigger else None
+    asked = _original_parameters(connection, summary.line.id) if may_trigger else None
     if summary.outcome is Outcome.PLANNED:
         made.append(_load_for_real(asked))
     if summary.line.withheld:
@@ -57,20 +57,20 @@ def offers(connection: Connection, ingestion: Told, *, may_trigger: bool) -> lis
     return made
 
 
-def _load_for_real(asked: dict[str, object] | None) -> Offer:
-    return Offer(
+def _load_for_real(asked: dict[str, object] | None) -> FollowUpRun:
+    return FollowUpRun(
         name="plan",
         title="This is a plan",
-        advice="Nothing was loaded. A real run of the same file decides anew, on the catalog as it is then.",
+        advice="Nothing was loaded. A real run of the same file decides again, on the catalog as it is then.",
         summary="Load it for real …",
         button="Trigger the real run",
         conf=_conf(asked, dry_run=False),
-        tone="plan",
+        css_class="plan",
     )
 
 
-def _allow_archiving(asked: dict[str, object] | None, advice: str) -> Offer:
-    return Offer(
+def _allow_archiving(asked: dict[str, object] | None, advice: str) -> FollowUpRun:
+    return FollowUpRun(
         name="withheld",
         title="Archiving withheld",
         advice=advice,
@@ -80,7 +80,7 @@ def _allow_archiving(asked: dict[str, object] | None, advice: str) -> Offer:
     )
 
 
-def _asked(connection: Connection, ingestion: UUID) -> dict[str, object] | None:
+def _original_parameters(connection: Connection, ingestion: UUID) -> dict[str, object] | None:
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_ASKED, (ingestion,))
         row = cursor.fetchone()
