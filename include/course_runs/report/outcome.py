@@ -10,7 +10,7 @@ from psycopg2.extras import RealDictCursor
 
 from course_runs.contract.errors import NoIngestion
 from course_runs.database.session import Connection
-from course_runs.ledger.ingestions import Stage, Status
+from course_runs.ledger.ingestions import NEXT_STAGE, Stage, Status
 
 MESSAGE_LIMIT = 4000
 """Characters of a refusal or of a stage's error that a report keeps."""
@@ -175,16 +175,8 @@ def _is_refusal(line: LedgerLine, stopped: StageTime) -> bool:
     return line.status == Status.REFUSED and stopped.error is not None and stopped.error[:100] == refusal[:100]
 
 
-_NEXT = {
-    Status.STARTED: Stage.EXTRACT,
-    Status.EXTRACTED: Stage.VALIDATE,
-    Status.VALIDATED: Stage.DIFF,
-    Status.PLANNED: Stage.LOAD,
-}
-
-
 def _next_stage(status: str, stages: Sequence[StageTime]) -> Stage:
-    if status in set(_NEXT):
-        return _NEXT[Status(status)]
+    if status in set(NEXT_STAGE):
+        return NEXT_STAGE[Status(status)]
     order, last = list(Stage), max(stages, key=lambda stage: stage.position, default=None)
     return order[order.index(last.stage) + 1] if last else Stage.EXTRACT
