@@ -138,7 +138,7 @@ report: setup ## Make the report of an ingestion again, from the catalog alone: 
 
 .PHONY: screenshots
 screenshots: setup ## Picture a report and an ingestion's page for the README; needs Chromium
-	@$(RUN) -m devtools.screenshots
+	@COURSE_RUNS_BROWSER=required COURSE_RUNS_IMAGES=$(CURDIR)/docs/images $(VENV)/pytest tests/browser/test_screenshots.py
 
 .PHONY: quarantine
 quarantine: setup ## List the rejected rows that wait to be corrected: FEED=... for one feed

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Frame, Page, ViewportSize, expect
 
-from devtools.sample_ingestions import EXECUTIVE, dag_of
+from sample_ingestions import EXECUTIVE, dag_of
 from served_pages.addresses import KEY
 from served_pages.site import Site
 

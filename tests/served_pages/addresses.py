@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from devtools.sample_ingestions import BOOTCAMPS, dag_of
+from sample_ingestions import BOOTCAMPS, dag_of
 from served_pages.site import Site
 
 APPLICATION = Path(__file__).resolve().parents[2] / "include" / "course_runs_airflow" / "web"

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from devtools.sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of
+from sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of
 from served_pages.addresses import HIDDEN_KEY, addresses, routes
 from served_pages.site import Site
 

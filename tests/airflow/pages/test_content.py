@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from devtools.sample_ingestions import EXECUTIVE, MISTAKES, dag_of
+from sample_ingestions import EXECUTIVE, MISTAKES, dag_of
 from served_pages.addresses import KEY
 from served_pages.site import Site
 
