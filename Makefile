@@ -48,7 +48,7 @@ demo: setup ## Bring one drop into the catalog and show the report: FEED=... FIL
 
 .PHONY: up
 up: setup ## Run Airflow with its UI on 127.0.0.1 until Ctrl-C: PORT=8080
-	@exec $(RUN) -m devtools.up --port "$$PORT"
+	@exec $(RUN) -m devtools.up "$$PORT"
 
 .PHONY: test
 test: lint types ## Check lint, types, layers and run the quick tests, PYTEST_ARGS='...' for some

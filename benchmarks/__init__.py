@@ -7,4 +7,4 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKSHOP = ROOT / ".local" / "benchmarks"
 """Where the benchmarks keep their server, drops and samples."""
 
-sys.path[:0] = [str(ROOT / "include"), str(ROOT)]
+sys.path[:0] = [str(ROOT / "include"), str(ROOT), str(ROOT / "tests")]

@@ -19,9 +19,9 @@ from benchmarks.samples import Sample
 from benchmarks.scale import Scale
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
-from devtools.api_server import ApiServer
 from devtools.postgres import LocalPostgres
 from devtools.sample_catalog import load_sample
+from served_pages.api_server import ApiServer
 
 SCRATCH = WORKSHOP / "pages"
 

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,27 +19,12 @@ from airflow.settings import DAGS_FOLDER
 from airflow.utils.db import initdb
 
 from devtools import LOGS
-from devtools.progress import Step, StepError, step
+from devtools.progress import StepError, step
 
 LOG = LOGS / "demo.log"
 LOG_LINES = 20
 BUNDLE = "dags-folder"
 """Airflow's name for its folder of DAGs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A DAG run that has ended.
-
-    Attributes:
-        dag_id: of its DAG.
-        run_id: its own.
-        succeeded: whether it succeeded as a whole.
-    """
-
-    dag_id: str
-    run_id: str
-    succeeded: bool
 
 
 class Progress:
@@ -52,18 +36,18 @@ class Progress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._step: Step | None = None
+        self._step: step | None = None
 
     def begin(self, name: str) -> None:
         """Begin a step, and end the one before if it goes on."""
         self.end()
-        self._step = Step(name, self._stream)
+        self._step = step(name, self._stream).__enter__()
 
     def end(self, outcome: str = "") -> None:
         """End the step that goes on, with an outcome where that is not plain success."""
         if self._step:
             self._step.outcome = outcome
-            self._step.end()
+            self._step.__exit__(None, None, None)
         self._step = None
 
     @hookimpl
@@ -87,12 +71,15 @@ class Progress:
         self.end("failed")
 
 
-def run_dag(dag_id: str, conf: Mapping[str, Any]) -> Run:
+def run_dag(dag_id: str, conf: Mapping[str, Any]) -> tuple[str, bool]:
     """Run a DAG of the folder of DAGs.
 
     Args:
         dag_id: of the DAG.
         conf: of the run.
+
+    Returns:
+        The run's id, and whether it succeeded as a whole.
 
     Raises:
         StepError: there is no such DAG, it does not take that conf, or Airflow failed.
@@ -110,7 +97,7 @@ def run_dag(dag_id: str, conf: Mapping[str, Any]) -> Run:
             raise StepError(f"Airflow failed: {error}\nThe end of {LOG}:\n{last}") from error
 
 
-def _run(dag_id: str, conf: Mapping[str, Any], progress: Progress) -> Run:
+def _run(dag_id: str, conf: Mapping[str, Any], progress: Progress) -> tuple[str, bool]:
     progress.begin("Airflow's tables")
     initdb()
     progress.begin("DAG")
@@ -121,7 +108,7 @@ def _run(dag_id: str, conf: Mapping[str, Any], progress: Progress) -> Run:
     progress.begin("Airflow's task API")
     done = bag.dags[dag_id].test(run_conf=dict(conf))
     progress.end()
-    return Run(dag_id, done.run_id, done.state.value == "success")
+    return done.run_id, done.state.value == "success"
 
 
 @contextmanager

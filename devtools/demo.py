@@ -76,13 +76,14 @@ def ingest(feed_id: str, file: Path, params: dict[str, Any]) -> int:
     os.environ.update(environment | {ROOTS_VARIABLE: os.pathsep.join(filter(None, roots))})
     with step("Airflow"):
         from devtools import dag_run_progress  # noqa: PLC0415 - reads the environment when it is imported
-    run = dag_run_progress.run_dag(feeds[feed_id].dag_id, {"file": str(file), **params})
-    folder = report_folder(ingestion_id(run.dag_id, run.run_id))
+    dag_id = feeds[feed_id].dag_id
+    run_id, succeeded = dag_run_progress.run_dag(dag_id, {"file": str(file), **params})
+    folder = report_folder(ingestion_id(dag_id, run_id))
     if (folder / "report.txt").exists():
         print(f"\n{(folder / 'report.txt').read_text().rstrip()}\n\nTo read and to share: {folder / 'report.html'}")
-    if run.succeeded:
+    if succeeded:
         return 0
-    tasks = LOGS / f"dag_id={run.dag_id}" / f"run_id={run.run_id}"
+    tasks = LOGS / f"dag_id={dag_id}" / f"run_id={run_id}"
     return print_error(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow said: {dag_run_progress.LOG}")
 
 

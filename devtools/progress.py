@@ -2,9 +2,9 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from contextlib import ContextDecorator
+from types import TracebackType
+from typing import Self, TextIO
 
 WIDTH = 34
 
@@ -13,12 +13,12 @@ class StepError(Exception):
     """A step failed; the message says what happened and what to do."""
 
 
-class Step:
-    """A step that has begun. Its line goes to standard error: standard output is for results.
+class step(ContextDecorator):  # noqa: N801 - used as a function: `with step("...")`, or above one
+    """Prints the name of a step, then how long the body took. Standard output stays free for results.
 
     Args:
-        name: what is done.
-        stream: takes the line instead of standard error.
+        name: what the body does.
+        stream: takes the line; None: standard error.
 
     Attributes:
         outcome: how it ended, where that is not plain success.
@@ -26,43 +26,19 @@ class Step:
 
     def __init__(self, name: str, stream: TextIO | None = None) -> None:
         self.outcome = ""
-        self._stream = stream or sys.stderr
+        self._name, self._stream = name, stream
+
+    def __enter__(self) -> Self:
         self._begun = time.monotonic()
-        print(f"  {name} ".ljust(WIDTH, "."), end=" ", file=self._stream, flush=True)
+        print(f"  {self._name} ".ljust(WIDTH, "."), end=" ", file=self._stream or sys.stderr, flush=True)
+        return self
 
-    def end(self) -> None:
-        """Print the seconds it took, and the outcome."""
-        print(f"{time.monotonic() - self._begun:5.1f} s  {self.outcome}".rstrip(), file=self._stream, flush=True)
-
-
-@contextmanager
-def step(name: str) -> Iterator[Step]:
-    """Print the name of a step, run the body, and print how long it took.
-
-    Args:
-        name: what the body does.
-
-    Raises:
-        Exception: whatever the body raises.
-    """
-    begun = Step(name)
-    try:
-        yield begun
-    except BaseException:
-        begun.outcome = "failed"
-        raise
-    finally:
-        begun.end()
+    def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        seconds, outcome = time.monotonic() - self._begun, "failed" if kind else self.outcome
+        print(f"{seconds:5.1f} s  {outcome}".rstrip(), file=self._stream or sys.stderr, flush=True)
 
 
 def print_error(error: object) -> int:
-    """Print an error to standard error.
-
-    Args:
-        error: its text is for a person.
-
-    Returns:
-        The exit status of a command that failed.
-    """
+    """Print an error for a person to standard error, and return the exit status of a command that failed."""
     print(f"\n{error}", file=sys.stderr, flush=True)
     return 1

@@ -1,6 +1,5 @@
 """Runs Airflow on 127.0.0.1 until Ctrl-C: `make up PORT=...`."""
 
-import argparse
 import json
 import secrets
 import signal
@@ -17,7 +16,7 @@ from devtools import LOCAL, LOGS
 from devtools.components import AIRFLOW, Component, running
 from devtools.environment import FAILURES, print_failure
 from devtools.ports import HOST, is_free
-from devtools.progress import StepError, step
+from devtools.progress import StepError, print_error, step
 from devtools.sample_catalog import prepare_catalog
 
 PASSWORDS = LOCAL / "passwords.json"
@@ -32,37 +31,27 @@ class Stopped(Exception):
 
 
 def prepare(port: int) -> dict[str, str]:
-    """Bring the databases up to date.
+    """Bring the databases up to date and return the environment of Airflow's processes.
 
     Args:
         port: where Airflow is to listen.
 
-    Returns:
-        The environment of Airflow's processes.
-
     Raises:
-        StepError: the port is taken, or a database cannot be had.
+        StepError: the port is taken, or Airflow's tables cannot be made.
     """
     if not is_free(port):
         raise StepError(f"Port {port} of {HOST} is taken. Name another one: make up PORT={port + 1}")
-    environment = prepare_catalog(sample_everywhere=False).for_airflow()
-    environment["AIRFLOW__API__HOST"] = HOST
-    environment["AIRFLOW__API__PORT"] = str(port)
-    environment["AIRFLOW__API__BASE_URL"] = f"http://{HOST}:{port}"  # to which the tasks report
-    with step("Airflow's tables"):
-        _migrate_airflow(environment)
-    return environment
-
-
-def _migrate_airflow(environment: dict[str, str]) -> None:
+    environment = prepare_catalog(sample_everywhere=False).for_airflow() | {
+        "AIRFLOW__API__HOST": HOST,
+        "AIRFLOW__API__PORT": str(port),
+        "AIRFLOW__API__BASE_URL": f"http://{HOST}:{port}",  # to which the tasks report
+    }
     LOGS.mkdir(parents=True, exist_ok=True)
-    with MIGRATION_LOG.open("w") as log:
-        command = [AIRFLOW, "db", "migrate"]
-        done = subprocess.run(
-            command, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
-        )
-    if done.returncode:
-        raise StepError(f"`airflow db migrate` failed; the reason is in {MIGRATION_LOG}")
+    with step("Airflow's tables"), MIGRATION_LOG.open("w") as log:
+        migration = subprocess.run([AIRFLOW, "db", "migrate"], env=environment, check=False, stdout=log, stderr=log)
+        if migration.returncode:
+            raise StepError(f"`airflow db migrate` failed; the reason is in {MIGRATION_LOG}")
+    return environment
 
 
 def login_password() -> str:
@@ -134,11 +123,7 @@ def _stop(signum: int, _frame: FrameType | None) -> None:
 
 
 def run(port: int) -> int:
-    """Run Airflow until somebody asks to stop or a component ends.
-
-    Returns:
-        The exit status.
-    """
+    """Run Airflow until somebody asks to stop or a component ends; return the exit status."""
     for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(wanted, _stop)
     try:
@@ -159,10 +144,11 @@ def run(port: int) -> int:
 
 
 def main() -> int:
-    """Read the command line and run."""
-    parser = argparse.ArgumentParser(description="Run Airflow until Ctrl-C.")
-    parser.add_argument("--port", type=int, default=8080, help="of 127.0.0.1")
-    return run(parser.parse_args().port)
+    """Read the port from the command line and run."""
+    port = sys.argv[1] if len(sys.argv) > 1 else "8080"
+    if not port.isdecimal() or not 0 < int(port) < 2**16:
+        return print_error(f"PORT is {port!r}; it has to be a number from 1 to 65535.")
+    return run(int(port))
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ import pytest
 
 from course_runs.database.session import Connection, session
 from course_runs.ledger.ingestions import Status, ingestion_id
-from devtools.api_server import ApiServer
 from devtools.postgres import LocalPostgres
 from report.ingestion_book import Book
 from sample_ingestions import BOOTCAMPS, EXECUTIVE, dag_of, ingest_samples
+from served_pages.api_server import ApiServer
 from served_pages.users import ROLES
 
 TESTS = Path(__file__).resolve().parents[1]

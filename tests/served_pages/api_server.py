@@ -1,4 +1,4 @@
-"""Airflow's API server by itself, with the pages and without a scheduler: for screenshots and for tests."""
+"""Airflow's API server by itself, with the pages and without a scheduler: for tests and for benchmarks."""
 
 import json
 import os
