@@ -25,13 +25,13 @@ TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding=
 
 def test_links_lead_somewhere() -> None:
     """Every relative link is a file of the project."""
-    dead_ends = [
+    broken = [
         f"{page.relative_to(ROOT)}: {link}"
         for page in PAGES
         for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
         if not link.startswith("http") and not (page.parent / link).exists()
     ]
-    assert not dead_ends
+    assert not broken
 
 
 def test_make_targets_exist() -> None:

@@ -123,7 +123,7 @@ def test_a_drop_that_still_grows_is_waited_for(make: Make, file: Path) -> None:
 
 
 def test_a_drop_from_the_future_is_whole(make: Make, file: Path) -> None:
-    """Another machine's clock is no reason to wait for ever."""
+    """Another machine's clock must not make the task wait for ever."""
     lies_there(file, seconds=-3600)
     task, context = make("scheduled")
     assert task.execute(context)

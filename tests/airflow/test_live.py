@@ -119,7 +119,7 @@ def test_historical_drops_are_backfilled_in_order(airflow: LiveAirflow, history:
 
 
 def test_a_file_is_loaded_by_hand(airflow: LiveAirflow) -> None:
-    """Through the REST API and from the command line; a manual drop is no full one, and archives nothing."""
+    """Through the REST API and from the command line; a manual drop is not full and archives nothing."""
     file = drop(airflow.drops, row("REST", variant=None), name="rest.csv")
     by_rest = airflow.trigger(dag_of("manual"), file=str(file))
     drop(airflow.drops, row("CLI"), name="cli.csv")

@@ -1,6 +1,6 @@
 """What passes is tried again and succeeds, under Airflow itself; what does not pass is not tried again.
 
-All the troubles are made at the same time, each in a feed of its own, for most of their time is spent waiting.
+All the troubles are made at the same time, each in a feed of its own, because most of their time is waiting.
 """
 
 import resource
@@ -70,7 +70,7 @@ def start(airflow: LiveAirflow, feed: str) -> Run:
 
 
 def run_through(airflow: LiveAirflow, feed: str) -> Run:
-    """Run a feed whose trouble makes itself, to its end."""
+    """Run a feed to its end, with a fault that needs no action of the test."""
     put_drop(airflow, feed)
     run = start(airflow, feed)
     run.ended()

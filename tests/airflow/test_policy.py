@@ -13,7 +13,7 @@ from course_runs.contract.feeds import load_feeds
 if TYPE_CHECKING:
     from airflow.dag_processing.dagbag import DagBag
 
-# Airflow's own libraries warn of each other; that is theirs to mend.
+# Airflow's own libraries warn of each other, which this project cannot fix.
 pytestmark = [pytest.mark.airflow, pytest.mark.filterwarnings("default")]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,7 +55,7 @@ def test_a_task_makes_its_own_dag_alone(airflow_home: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("dag_id", DAG_IDS)
-def test_a_dag_runs_when_it_is_told(dags: "DagBag", dag_id: str) -> None:
+def test_a_dag_runs_by_its_schedule(dags: "DagBag", dag_id: str) -> None:
     """An explicit schedule, no catching up, one run at a time, and an end to everything."""
     dag = dags.dags[dag_id]
     assert dag.schedule

@@ -9,7 +9,7 @@ import pytest
 from course_runs.database.session import session
 from course_runs.ledger.ingestions import ingestion_id
 
-# Airflow's own libraries warn of each other; that is theirs to mend.
+# Airflow's own libraries warn of each other, which this project cannot fix.
 pytestmark = [pytest.mark.airflow, pytest.mark.filterwarnings("default")]
 
 RunDag = Callable[..., Any]
@@ -94,7 +94,7 @@ def test_a_refused_file_fails_at_once_and_is_reported(  # noqa: PLR0913, PLR0917
 
 
 def test_a_dry_run_loads_nothing(run_dag: RunDag, sample_uri: str) -> None:
-    """The plan is reported, the load is skipped, the run is no failure."""
+    """The plan is reported, the load is skipped, the run does not fail."""
     rows = catalog_rows(sample_uri)
     run = run_dag(file=str(DROP), dry_run=True)
     assert run.state == "success"

@@ -1,4 +1,4 @@
-"""The contract and the tables that it speaks of agree."""
+"""The contract agrees with the tables that it names."""
 
 from course_runs.contract.codes import WARNINGS
 from course_runs.contract.columns import COLUMNS, OnBlank, Required

@@ -113,7 +113,7 @@ def test_two_feeds_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "- [", "a: 1", "- 7"])
-def test_what_is_no_list_of_feeds_is_refused(tmp_path: Path, content: str) -> None:
+def test_what_is_not_a_list_of_feeds_is_refused(tmp_path: Path, content: str) -> None:
     """Empty, no YAML, no list, no feed."""
     path = tmp_path / "feeds.yaml"
     path.write_text(content, encoding="utf-8")

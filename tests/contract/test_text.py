@@ -14,7 +14,7 @@ def test_blanks_are_those_of_unicode() -> None:
 
 
 def test_python_and_sql_trim_alike(catalog: Connection) -> None:
-    """Every blank, alone, on both sides and between words; what is no blank stays."""
+    """Every blank, alone, on both sides and between words; what is not a blank stays."""
     cells = [text for blank in BLANKS for text in (blank, f"{blank}a{blank}b{blank}", f"{blank} a")]
     cells += ["", "a", "\u200ba\u200b", "\ufeffa"]
     with catalog.cursor() as cursor:

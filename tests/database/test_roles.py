@@ -102,7 +102,7 @@ def test_a_writer_ingests_a_drop(sample_uri: str, ingest: Callable[..., Any], tm
     ],
 )
 def test_a_writer_does_no_more_than_an_ingestion_needs(sample_uri: str, statement: str) -> None:
-    """References are others' to keep, and the history is nobody's to change."""
+    """The writer cannot change reference tables, nor the history."""
     with session(login(sample_uri, "a_writer", WRITER)) as connection:
         with connection.cursor() as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
             cursor.execute(statement)

@@ -138,7 +138,7 @@ def test_another_content_is_another_drop(sample_uri: str, asked: Asked, tmp_path
 
 
 def test_a_drop_that_was_not_loaded_is_unknown(sample_uri: str, asked: Asked) -> None:
-    """A dry run or a failure is no load."""
+    """A dry run or a failure does not count as a load."""
     planned = pipeline.begin(sample_uri, asked())
     pipeline.run_stage(sample_uri, Stage.EXTRACT, planned)
     assert pipeline.already_loaded(sample_uri, asked("again")) is None

@@ -38,7 +38,7 @@ def withheld(loaded: Any) -> int:  # noqa: ANN401 - what the fixture gives
 
 
 def test_a_full_drop_archives_what_it_no_longer_has(sample_uri: str, load_rows: Load, products: list[Row]) -> None:
-    """One that is not full archives nothing; what is archived is no row's doing, and comes back with its row."""
+    """One that is not full archives nothing; no row causes archiving, and a product comes back with its row."""
     load_rows(*products[2:])
     assert archived(sample_uri) == set()
     loaded = load_rows(*products[2:], full_drop=True)

@@ -123,7 +123,7 @@ def test_a_course_without_runs_gets_its_first(
 def test_half_a_schedule_is_rejected(
     sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
-    """Nothing is guessed: neither a missing date nor one that is no date, nor an end before its start."""
+    """Nothing is guessed: neither a missing date nor an invalid one, nor an end before its start."""
     load_rows(row(variant=variant("A")), row("B", variant("B")), row("C", variant("C")))
     execute(
         "DELETE FROM catalog.additional_metadata WHERE course_key NOT LIKE 'NorthfieldX+_' "

@@ -1,4 +1,4 @@
-"""Course-level values: who speaks for a course, its price, its subjects, its slug, and whose course it is."""
+"""Course-level values: the source row of a course, its price, its subjects, its slug and its feed."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -29,7 +29,7 @@ def warnings(loaded: Any) -> list[tuple[int, str]]:  # noqa: ANN401 - what the f
     return found
 
 
-def test_the_first_accepted_row_speaks_for_the_course(sample_uri: str, load_rows: Load) -> None:
+def test_the_first_accepted_row_is_the_course_source(sample_uri: str, load_rows: Load) -> None:
     """Rejected rows do not; the others are warned of, with the columns in which they differ."""
     loaded = load_rows(
         row(variant="no variant", title="Rejected by validation"),
@@ -45,7 +45,7 @@ def test_the_first_accepted_row_speaks_for_the_course(sample_uri: str, load_rows
     ]
 
 
-def test_a_duplicate_neither_speaks_nor_is_warned_of(sample_uri: str, load_rows: Load) -> None:
+def test_a_duplicate_is_not_a_source_row_and_gets_no_warning(sample_uri: str, load_rows: Load) -> None:
     """It is equal to a row that counts; the last price is that of the last row that does."""
     loaded = load_rows(
         row(variant=A, verified_price="10"),

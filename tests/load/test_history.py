@@ -39,8 +39,8 @@ def test_what_an_ingestion_changed(sample_uri: str, load_rows: Load) -> None:
         row(variant=variant("A"), staff="New Person, Liang Wei", verified_price="120", collaborators="New Lab", **D2),
     )
     found = ask(sample_uri, WHAT_CHANGED, ingestion=loaded.id)
-    told = {(each["table_name"], each["row_key"], each["field"]): (each["before"], each["after"]) for each in found}
-    ours = {key: values for key, values in told.items() if "OTHER" not in key[1]}
+    recorded = {(each["table_name"], each["row_key"], each["field"]): (each["before"], each["after"]) for each in found}
+    ours = {key: values for key, values in recorded.items() if "OTHER" not in key[1]}
     metadata = ("additional_metadata", "NorthfieldX+TEST")
     assert ours == {
         ("collaborator", "New Lab", "name"): (None, "New Lab"),
@@ -54,7 +54,7 @@ def test_what_an_ingestion_changed(sample_uri: str, load_rows: Load) -> None:
         ("person", "New Person", "name"): (None, "New Person"),
     }
     assert {each["line_number"] for each in found if "OTHER" not in each["row_key"]} == {3}
-    assert ("course", "NorthfieldX+OTHER", "title") in told
+    assert ("course", "NorthfieldX+OTHER", "title") in recorded
 
 
 def test_who_set_the_dates_of_a_run(

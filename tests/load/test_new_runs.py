@@ -23,7 +23,7 @@ def runs(state: State, course: str) -> dict[str, dict[str, Any]]:
 
 def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_uri: str, load_rows: Load) -> None:
     """The latest by its start; what makes a run another one (dates, variant, restriction) is never taken over."""
-    said = {
+    given = {
         "staff": "Liang Wei, Amara Okafor",
         "ofac": "yes",
         "ofac_comment": "Sanctioned regions.",
@@ -33,7 +33,7 @@ def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_ur
     }
     load_rows(
         row(variant=variant("early"), staff="Grace Nakamura", **D1),
-        row(variant=variant("late"), restriction_type="custom-b2c", **said, **{**D3, "reg_close_date": "2091-09-01"}),
+        row(variant=variant("late"), restriction_type="custom-b2c", **given, **{**D3, "reg_close_date": "2091-09-01"}),
         row(variant=variant("middle"), staff="Grace Nakamura", **D2),
     )
     absent = (

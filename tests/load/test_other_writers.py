@@ -1,6 +1,6 @@
 """Other writers between diff and load: what is loaded is what a plan made after them would have loaded.
 
-The same is written to two copies of a catalog with a plan: one loads the plan as it is, the other plans anew before.
+The same is written to two copies of a catalog with a plan: one loads the plan as it is, the other plans again before.
 """
 
 import threading
@@ -105,10 +105,10 @@ def test_a_load_heeds_what_others_wrote(
     for writer, statement in WRITERS.items():
         late, early = copy("late"), copy("early")
         assert execute(statement, uri=late) == execute(statement, uri=early) > 0
-        said = pipeline.run_stage(late, Stage.LOAD, planned)
+        sentence = pipeline.run_stage(late, Stage.LOAD, planned)
         pipeline.run_stage(early, Stage.DIFF, planned)
         assert "planned again" not in pipeline.run_stage(early, Stage.LOAD, planned)
-        found[writer] = ("planned again" in said, differences(late, early))
+        found[writer] = ("planned again" in sentence, differences(late, early))
     assert found == {writer: (writer != UNCONCERNED, {}) for writer in WRITERS}
 
 

@@ -77,11 +77,11 @@ def test_only_runs_that_a_row_may_be_about_are_fetched(
 
 
 def test_html_counts_whether_it_is_cleaned_or_not(load_rows: Load) -> None:
-    """What sanitising leaves alone, trims, empties or mends is loaded, is no change the second time and tells rows."""
+    """What sanitising leaves, trims, empties or repairs is loaded, distinguishes rows, and changes nothing again."""
     cells = {
         "short_description": "<p>As it is &amp; stays.</p>",
         "long_description": "  <p>Trimmed.</p>\n",
-        "what_will_you_learn": "<p onclick='x()'>Mended.</p>",
+        "what_will_you_learn": "<p onclick='x()'>Repaired.</p>",
         "syllabus": "<script>nothing()</script>",
         "frequently_asked_questions": " \n ",
         "prerequisites": "<p>Some.</p>",
@@ -89,7 +89,7 @@ def test_html_counts_whether_it_is_cleaned_or_not(load_rows: Load) -> None:
     first = load_rows(row("H", variant("H"), **cells))
     stored = "short_description, full_description, outcome, syllabus, faq, prerequisites"
     assert first.query(f"SELECT {stored} FROM catalog.course WHERE number = 'H'") == [
-        ("<p>As it is &amp; stays.</p>", "<p>Trimmed.</p>", "<p>Mended.</p>", None, None, "<p>Some.</p>")
+        ("<p>As it is &amp; stays.</p>", "<p>Trimmed.</p>", "<p>Repaired.</p>", None, None, "<p>Some.</p>")
     ]
     again = load_rows(row("H", variant("H"), **cells))
     assert again.decisions == {"unchanged": 1}

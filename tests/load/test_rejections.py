@@ -1,4 +1,4 @@
-"""Rows that the decision rejects: what it tells the partner, and that the rows beside them go on."""
+"""Rows that the decision rejects: the message for the partner, and that the other rows go on."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,13 +13,13 @@ COURSE = "NorthfieldX+TEST"
 
 
 def taken_up(variant_id: str, other: int) -> tuple[str, str, str]:
-    """Return what a row is told whose variant the row on another line names too."""
+    """Return the message for a row with a variant that the row on another line names too."""
     message = f"The rows on lines {other} name variant {variant_id} too and differ. Keep the right one."
     return "CONFLICTING_ROWS", "variant_id", message
 
 
 def same_schedule(other: int) -> tuple[str, str, str]:
-    """Return what a row is told that names no variant and shares its schedule with the row on another line."""
+    """Return the message for a row that names no variant and shares its schedule with the row on another line."""
     message = (
         f"The rows on lines {other} have the same course, schedule and restriction type and differ. "
         "Keep one, or name a variant in each."
@@ -27,7 +27,7 @@ def same_schedule(other: int) -> tuple[str, str, str]:
     return "CONFLICTING_ROWS", "start_date", message
 
 
-def told(loaded: Any) -> dict[int, tuple[str, str, str]]:  # noqa: ANN401 - what the fixture gives
+def messages(loaded: Any) -> dict[int, tuple[str, str, str]]:  # noqa: ANN401 - what the fixture gives
     """Return code, column and message of each rejection by line."""
     found = loaded.query(
         "SELECT line_number, code, column_name, message FROM ingest.finding "
@@ -50,7 +50,7 @@ def test_conflicting_rows_name_each_other(sample_uri: str, load_rows: Load, chan
         row("OTHER", staff="Amara Okafor"),
     )
     assert loaded.decisions == {"rejected": 5, "new_run": 1}
-    assert told(loaded) == {
+    assert messages(loaded) == {
         2: taken_up(A, 3),
         3: taken_up(A, 2),
         4: same_schedule(5),
@@ -81,7 +81,7 @@ def test_a_taken_variant_names_its_run(load_rows: Load, execute: Callable[..., i
     )
     theirs = "course-v1:NorthfieldX+THEIRS+1T2091"
     loaded = load_rows(row("NEW", A), row("MINE", B), row("NEW", C, **D2))
-    assert told(loaded) == {
+    assert messages(loaded) == {
         2: (
             "VARIANT_TAKEN",
             "variant_id",
@@ -106,7 +106,7 @@ def test_an_ambiguous_schedule_names_the_runs_of_the_best_rank(
     loaded = load_rows(row(variant=variant("new")), row(variant=B, **D2), row(variant=C, **D3))
     runs = f"course-v1:{COURSE}+x, course-v1:{COURSE}+y"
     message = f"Several runs have this schedule: {runs}. Name the variant of the one that is meant."
-    assert told(loaded) == {2: ("AMBIGUOUS_RUN", "start_date", message)}
+    assert messages(loaded) == {2: ("AMBIGUOUS_RUN", "start_date", message)}
     execute("UPDATE catalog.course_run SET enrollment_ends_at = '2020-01-01' WHERE key LIKE '%+TEST+x'")
     assert load_rows(row(variant=variant("new"))).decisions == {"backpopulate": 1}
     assert catalog_state(sample_uri)["course_run", f"course-v1:{COURSE}+y"]["variant_id"] == variant("new")

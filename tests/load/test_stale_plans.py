@@ -1,4 +1,4 @@
-"""A load applies a plan only as long as it is one: not after a refusal, not after rows were validated anew."""
+"""A load applies a plan only as long as it is one: not after a refusal, not after rows were validated again."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -16,7 +16,7 @@ SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables WHERE s
 
 
 def written(loaded: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - what the fixture gives
-    """Count what was ever written to each table of the catalog; sessions that have ended have told their share."""
+    """Count what was ever written to each table of the catalog; sessions that have ended have reported their share."""
     loaded.query("SELECT pg_stat_force_next_flush()")
     counts: list[tuple[Any, ...]] = loaded.query(WRITTEN)
     return counts

@@ -51,7 +51,7 @@ def loaded(book: Book) -> Book:
     book.row(9, "duplicate", "HarvardX+OLD4")
     book.row(10, "rejected", "HarvardX+BAD1")
     fault = {"column_name": "start_date", "value": "2030-13-01", "course_key": "HarvardX+BAD1"}
-    book.finding(10, "INVALID_DATE", "'2030-13-01' is no date; write it as YYYY-MM-DD.", **fault)
+    book.finding(10, "INVALID_DATE", "'2030-13-01' is not a valid date; write it as YYYY-MM-DD.", **fault)
     book.finding(6, "HTML_SANITISED", "short_description lost script.", severity="warning")
     book.finding(None, "UNKNOWN_COLUMN", "Column 5, 'colour', is not known.", severity="warning", column_name="colour")
     gone = ("additional_metadata", "HarvardX+GONE")

@@ -67,7 +67,7 @@ class Book:
 
     def change(self, line: int | None, place: tuple[str, str], before: Mapping[str, object] | None,
                after: Mapping[str, object], *, applied: bool = True) -> None:  # fmt: skip
-        """Write a change of a (table, key), planned and, unless told otherwise, applied."""
+        """Write a change of a (table, key), planned and, by default, applied."""
         table, key = place
         values = {
             "ingestion_id": self.id,
@@ -82,7 +82,7 @@ class Book:
             self._insert("applied_change", values)
 
     def finding(self, line: int | None, code: str, message: str, **facts: str) -> None:
-        """Write a finding of validation; it rejects unless its severity is said to be a warning."""
+        """Write a finding of validation; it rejects unless its severity is a warning."""
         found = {"line_number": line, "code": code, "message": message, "severity": "critical"}
         self._insert("finding", {"ingestion_id": self.id, "stage": "validate", **found, **facts})
 

@@ -45,12 +45,12 @@ class Mailbox:
         return answer
 
     async def handle_QUIT(self, server: Any, _session: Any, _envelope: Any) -> str:  # noqa: ANN401, N802
-        """Say goodbye."""
+        """Answer QUIT."""
         return self.on_quit(server)
 
     @property
     def addressees(self) -> list[str]:
-        """To whom the mails that were taken go."""
+        """Recipients of the mails that were accepted."""
         return [message["To"] for message in self.taken]
 
 

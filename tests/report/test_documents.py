@@ -28,15 +28,15 @@ def data(folder: Path) -> dict[str, Any]:
     return read
 
 
-def test_json_tells_all(catalog: Connection, loaded: Book, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_has_everything(catalog: Connection, loaded: Book, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every decision, every list, with the keys that are documented."""
     monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://publisher.example.org/")
     report(catalog, loaded.find())
-    told = data(folder)
-    assert (told["schema"], told["outcome"], told["sums"]) == (1, "loaded", True)
-    assert sum(told["counts"].values()) == told["ingestion"]["rows_read"] == 9
-    assert {name: len(told[name]) for name in told["totals"]} == told["totals"]
-    assert told["new_products"][0] == {
+    document = data(folder)
+    assert (document["schema"], document["outcome"], document["sums"]) == (1, "loaded", True)
+    assert sum(document["counts"].values()) == document["ingestion"]["rows_read"] == 9
+    assert {name: len(document[name]) for name in document["totals"]} == document["totals"]
+    assert document["new_products"][0] == {
         "line": 2,
         "course_key": "HarvardX+NEW1",
         "title": "A new product",
@@ -50,21 +50,21 @@ def test_json_tells_all(catalog: Connection, loaded: Book, folder: Path, monkeyp
         "slug": "executive-education/harvardx-new",
         "link": "https://publisher.example.org/courses/HarvardX%2BNEW1",
     }
-    assert [row["run_key"] for row in told["new_products"]] == [
+    assert [row["run_key"] for row in document["new_products"]] == [
         "course-v1:HarvardX+NEW1+1T2030",
         "course-v1:HarvardX+NEW1+1T2030a",
     ]
-    assert [row["course_key"] for row in told["new_variants"]] == ["HarvardX+OLD1"]
-    assert told["backpopulated"][0]["changes"][0] == {
+    assert [row["course_key"] for row in document["new_variants"]] == ["HarvardX+OLD1"]
+    assert document["backpopulated"][0]["changes"][0] == {
         "table": "course_run",
         "field": "variant_id",
         "before": None,
         "after": VARIANT,
     }
     gone = {"course_key": "HarvardX+GONE", "title": None, "external_identifier": None, "slug": None}
-    assert told["archived"] == [gone]
-    assert told["rejected"][0]["faults"][0]["value"] == "2030-13-01"
-    assert [stage["stage"] for stage in told["stages"]] == ["extract", "validate", "diff", "load"]
+    assert document["archived"] == [gone]
+    assert document["rejected"][0]["faults"][0]["value"] == "2030-13-01"
+    assert [stage["stage"] for stage in document["stages"]] == ["extract", "validate", "diff", "load"]
 
 
 def test_lists_are_cut_for_people_and_whole_in_json(catalog: Connection, book: Book, folder: Path) -> None:

@@ -58,7 +58,7 @@ def test_only_what_a_report_says_is_kept(sample_uri: str, ingest: Ingest, tmp_pa
 
 
 def test_a_run_started_over_forgets_what_was_kept(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Its rows come anew."""
+    """Its rows come again."""
     bad = row("BAD", verified_price="dear")
     done = ingest(sample_uri, drop(tmp_path, bad), run_id="again", stages="extract validate", dry_run=True)
     assert done.refusal
@@ -68,7 +68,7 @@ def test_a_run_started_over_forgets_what_was_kept(sample_uri: str, ingest: Inges
     assert done.query("SELECT count(*) FROM ingest.reported_row WHERE ingestion_id = %(id)s") == [(0,)]
 
 
-def test_a_corrected_row_is_told(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
+def test_a_corrected_row_is_reported(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
     """In every form: which row, and which line of which drop it had been."""
     good, bad = row("GOOD"), row("BAD", variant("B"), verified_price="dear")
     first = ingest(sample_uri, drop(tmp_path, good, row("GOOD-2"), bad, name="monday.csv"))

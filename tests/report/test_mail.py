@@ -1,4 +1,4 @@
-"""The mail of a report: what each audience is told, and that nothing in a drop can reach the headers."""
+"""The mail of a report: what each audience is shown, and that nothing in a drop can reach the headers."""
 
 import email
 import json
@@ -20,7 +20,7 @@ SENDER = "Course runs <course-runs@example.org>"
 
 
 def summary_of(catalog: Connection, book: Book) -> Summary:
-    """What there is to tell."""
+    """What there is to report."""
     return read_summary(catalog, book.id, book.find().feed)
 
 
@@ -43,7 +43,7 @@ def attached(message: EmailMessage) -> dict[str, Any]:
 
 
 def test_the_operators_mail(catalog: Connection, loaded: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Text, HTML and data tell the same; courses are linked."""
+    """Text, HTML and data show the same; courses are linked."""
     monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://publisher.example.org")
     message = sent(catalog, summary_of(catalog, loaded))
     assert message["Subject"] == (
@@ -78,8 +78,8 @@ def test_the_partners_mail_has_only_what_is_theirs(
     monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://publisher.example.org/{run_key}")
     loaded.change(6, ("course_run", "course-v1:HarvardX+OLD3+1T2030"), {"status": "reviewed"}, {"status": "published"})
     message = sent(catalog, partner_copy(summary_of(catalog, loaded)))
-    told = [part(message, "plain"), part(message, "html"), attached(message)["report.json"].decode()]
-    for text in told:
+    parts = [part(message, "plain"), part(message, "html"), attached(message)["report.json"].decode()]
+    for text in parts:
         assert "2030-13-01" in text
         assert "HarvardX+OLD1+1T2030" in text
         for secret in (
@@ -96,7 +96,7 @@ def test_the_partners_mail_has_only_what_is_theirs(
 
 
 @pytest.mark.parametrize(
-    ("code", "message", "told"),
+    ("code", "message", "expected"),
     [
         ("FILE_NOT_FOUND", "There is no file at /srv/drops/2u/2026-11-20.csv.", "No file was found"),
         ("STALE_FILE", "It is older than /srv/drops/2u/2026-11-21.csv. Set `force`.", "A newer drop has been loaded"),
@@ -104,8 +104,8 @@ def test_the_partners_mail_has_only_what_is_theirs(
         ("BAD_HEADER", "Column 'title' is missing.", "Column 'title' is missing."),
     ],
 )
-def test_a_refusal_is_told_to_both(catalog: Connection, book: Book, code: str, message: str, told: str) -> None:
-    """The partner learns what to mend; our folders and settings stay ours."""
+def test_both_audiences_get_a_refusal(catalog: Connection, book: Book, code: str, message: str, expected: str) -> None:
+    """The partner learns what to correct; our folders and settings stay ours."""
     book.open(Status.REFUSED, refusal_code=code, message=message)
     summary = summary_of(catalog, book)
     assert subject(summary) == f"[2u-executive-education] refused: {code}"
@@ -113,7 +113,7 @@ def test_a_refusal_is_told_to_both(catalog: Connection, book: Book, code: str, m
     theirs = sent(catalog, partner_copy(summary))
     for kind in ("plain", "html"):
         text = part(theirs, kind).replace("&#39;", "'")
-        assert told in text
+        assert expected in text
         assert "/srv/" not in text
         assert "force" not in text
 
@@ -133,17 +133,17 @@ def test_a_failure_is_ours(catalog: Connection, book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "told"),
+    ("facts", "expected"),
     [
         ({"status": Status.LOADED, "loaded_at": START}, "nothing new"),
         ({"status": Status.LOADED, "loaded_at": START, "withheld": 12}, "nothing new, archiving of 12 withheld"),
         ({"status": Status.PLANNED, "dry_run": True}, "dry run: nothing new"),
     ],
 )
-def test_subjects(catalog: Connection, book: Book, facts: dict[str, Any], told: str) -> None:
-    """Every outcome is told by the subject alone."""
+def test_subjects(catalog: Connection, book: Book, facts: dict[str, Any], expected: str) -> None:
+    """The subject alone shows every outcome."""
     book.open(rows_read=0, **facts)
-    assert subject(summary_of(catalog, book)) == f"[2u-executive-education] {told}"
+    assert subject(summary_of(catalog, book)) == f"[2u-executive-education] {expected}"
 
 
 def test_no_line_break_reaches_a_header(catalog: Connection, book: Book) -> None:

@@ -14,7 +14,7 @@ from report.ingestion_book import START, VARIANT, Book
 SCRIPT = "<script>alert(1)</script>"
 
 
-def said(folder: Path, name: str) -> str:
+def visible_text(folder: Path, name: str) -> str:
     """A page's words on one line, without tags."""
     text = (folder / name).read_text(encoding="utf-8")
     if name.endswith(".html"):
@@ -24,10 +24,10 @@ def said(folder: Path, name: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["report.html", "report.txt"])
-def test_a_page_tells_all(catalog: Connection, loaded: Book, folder: Path, name: str) -> None:
+def test_a_page_shows_everything(catalog: Connection, loaded: Book, folder: Path, name: str) -> None:
     """Counts with their sum, then every list with what its readers look for."""
     report(catalog, loaded.find())
-    page = said(folder, name)
+    page = visible_text(folder, name)
     for words in (
         "Loaded 9 rows: 1 new product, 2 new runs, 1 backpopulated",
         "rows read 9",
@@ -136,7 +136,7 @@ def test_courses_are_linked_to_the_publisher(  # noqa: PLR0913, PLR0917 - fixtur
 def test_a_link_is_whole_or_there_is_none(
     catalog: Connection, loaded: Book, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each run by its own key where the address names it; a course whose slug is not known is not linked."""
+    """Each run by its own key where the address names it; a course without a known slug is not linked."""
     monkeypatch.setenv("COURSE_RUNS_PUBLISHER_URL", "https://p.example.org/{slug}/{run_key}")
     report(catalog, loaded.find())
     html, text = ((folder / name).read_text() for name in ("report.html", "report.txt"))

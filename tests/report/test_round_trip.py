@@ -29,8 +29,8 @@ def codes(done: Any) -> Counter[str]:  # noqa: ANN401 - the fixture's
 def returned(sample_uri: str, ingest: Any, request: pytest.FixtureRequest) -> tuple[Any, Path]:  # noqa: ANN401
     """The drop of mistakes, loaded and reported, and the rejected rows as the partner gets them."""
     first = ingest(sample_uri, request.config.rootpath / MISTAKES)
-    said = pipeline.run_stage(sample_uri, Stage.REPORT, first.id)
-    assert "26 rejected" in said
+    sentence = pipeline.run_stage(sample_uri, Stage.REPORT, first.id)
+    assert "26 rejected" in sentence
     with session(sample_uri) as connection:
         assert ingestions.find(connection, first.id).status == "reported"
     return first, Path(os.environ["COURSE_RUNS_REPORTS"]) / str(first.id) / "rejected.csv"

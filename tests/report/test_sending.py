@@ -46,7 +46,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def told(catalog: Connection, loaded: Book) -> Book:
+def reported(catalog: Connection, loaded: Book) -> Book:
     """An ingestion that is loaded, committed, and still to be mailed."""
     catalog.commit()
     return loaded
@@ -119,8 +119,8 @@ def test_a_password_is_not_shown() -> None:
         ("on_data", "451 try later", "SMTPDataError"),
     ],
 )
-def test_a_refusal_is_told(mailbox: Mailbox, smtp: SmtpSettings, behaviour: str, answer: str, reason: str) -> None:
-    """Where, to whom, why, and what happens next."""
+def test_a_refusal_is_reported(mailbox: Mailbox, smtp: SmtpSettings, behaviour: str, answer: str, reason: str) -> None:
+    """Where, which recipient, why, and what happens next."""
     setattr(mailbox, behaviour, lambda _: answer)
     with pytest.raises(MailNotSent, match=f"127.0.0.1:{smtp.port} did not accept the mail to .*{reason}.*{answer[4:]}"):
         deliver(message(), smtp)
@@ -133,7 +133,7 @@ def test_one_refused_recipient_does_not_keep_the_others_from_it(mailbox: Mailbox
     assert len(mailbox.taken) == 1
 
 
-def test_a_server_that_hangs_is_given_up() -> None:
+def test_a_server_that_hangs_times_out() -> None:
     """It costs the time limit, not the task's."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings = SmtpSettings("127.0.0.1", silent.getsockname()[1], SENDER, security=Security.NONE, timeout=0.3)
@@ -141,7 +141,7 @@ def test_a_server_that_hangs_is_given_up() -> None:
             deliver(message(), settings)
 
 
-def test_a_server_that_hangs_after_the_mail_is_given_up(mailbox: Mailbox, smtp: SmtpSettings) -> None:
+def test_a_server_that_hangs_after_the_mail_times_out(mailbox: Mailbox, smtp: SmtpSettings) -> None:
     """Nobody knows whether it took the mail: the next attempt sends it once more, with the same Message-ID."""
 
     def take_long(_server: object) -> str:
@@ -153,7 +153,7 @@ def test_a_server_that_hangs_after_the_mail_is_given_up(mailbox: Mailbox, smtp: 
         deliver(message(), replace(smtp, timeout=0.3))
 
 
-def test_a_server_that_is_away_is_told() -> None:
+def test_a_server_that_is_away_is_reported() -> None:
     """Nobody listens."""
     with pytest.raises(MailNotSent, match="refused"):
         deliver(message(), SmtpSettings("127.0.0.1", free_port(), SENDER, timeout=1))
@@ -166,20 +166,22 @@ def test_a_server_that_is_rude_afterwards_has_taken_the_mail(mailbox: Mailbox, s
     assert len(mailbox.taken) == 1
 
 
-def test_each_audience_gets_one_mail(mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, told: Book) -> None:
+def test_each_audience_gets_one_mail(mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, reported: Book) -> None:
     """A retry sends no second."""
     assert (
-        send_mails(catalog_uri, told.id, server(smtp))
+        send_mails(catalog_uri, reported.id, server(smtp))
         == "Mail sent to the operators. Mail sent to the partner's readers."
     )
-    assert "already" in send_mails(catalog_uri, told.id, server(smtp))
+    assert "already" in send_mails(catalog_uri, reported.id, server(smtp))
     assert mailbox.addressees == [OPERATORS, PARTNER]
 
 
-def test_two_attempts_at_once_send_one_mail(mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, told: Book) -> None:
+def test_two_attempts_at_once_send_one_mail(
+    mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, reported: Book
+) -> None:
     """The second waits for the first and finds it sent."""
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda _: send_mails(catalog_uri, told.id, server(smtp)), range(4)))
+        list(pool.map(lambda _: send_mails(catalog_uri, reported.id, server(smtp)), range(4)))
     assert sorted(mailbox.addressees) == [OPERATORS, PARTNER]
 
 
@@ -187,28 +189,28 @@ def test_two_attempts_at_once_send_one_mail(mailbox: Mailbox, smtp: SmtpSettings
     "behaviour", [{"on_rcpt": lambda _: "450 busy"}, {"on_data": lambda _: "554 no"}, {"on_data": drop_connection}]
 )
 def test_a_mail_that_was_not_taken_is_sent_by_the_next_attempt(
-    mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, told: Book, behaviour: dict[str, Any]
+    mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, reported: Book, behaviour: dict[str, Any]
 ) -> None:
     """A server that refuses or drops after DATA delays the mail; what it did take is not sent again."""
     friendly = dict(vars(mailbox))
     vars(mailbox).update(behaviour)
     with pytest.raises(MailNotSent):
-        send_mails(catalog_uri, told.id, server(smtp))
+        send_mails(catalog_uri, reported.id, server(smtp))
     vars(mailbox).update({name: friendly[name] for name in behaviour})
-    send_mails(catalog_uri, told.id, server(smtp))
-    send_mails(catalog_uri, told.id, server(smtp))
+    send_mails(catalog_uri, reported.id, server(smtp))
+    send_mails(catalog_uri, reported.id, server(smtp))
     assert mailbox.addressees == [OPERATORS, PARTNER]
 
 
 def test_one_audience_does_not_wait_for_the_other(
-    mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, told: Book
+    mailbox: Mailbox, smtp: SmtpSettings, catalog_uri: str, reported: Book
 ) -> None:
     """The partner's mail goes out though the operators' is refused, and only that is tried again."""
     mailbox.on_rcpt = lambda address: "250 OK" if address == PARTNER else "550 no"
     with pytest.raises(MailNotSent, match=OPERATORS):
-        send_mails(catalog_uri, told.id, server(smtp))
+        send_mails(catalog_uri, reported.id, server(smtp))
     mailbox.on_rcpt = lambda _: "250 OK"
-    send_mails(catalog_uri, told.id, server(smtp))
+    send_mails(catalog_uri, reported.id, server(smtp))
     assert mailbox.addressees == [PARTNER, OPERATORS]
 
 
@@ -232,13 +234,13 @@ def test_another_outcome_is_another_mail(
 def test_a_dry_run_is_the_operators_business(
     mailbox: Mailbox, smtp: SmtpSettings, catalog: Connection, catalog_uri: str, book: Book
 ) -> None:
-    """No partner hears of what was only tried."""
+    """No partner gets a mail of a dry run."""
     book.open(Status.PLANNED, rows_read=0, dry_run=True)
     catalog.commit()
     send_mails(catalog_uri, book.id, server(smtp))
     assert mailbox.addressees == [OPERATORS]
 
 
-def test_without_a_mail_server_nothing_is_sent(catalog_uri: str, told: Book) -> None:
+def test_without_a_mail_server_nothing_is_sent(catalog_uri: str, reported: Book) -> None:
     """The report is written all the same, and the sentence says why there is no mail."""
-    assert send_mails(catalog_uri, told.id, None) == "No mail was sent: there is no SMTP connection."
+    assert send_mails(catalog_uri, reported.id, None) == "No mail was sent: there is no SMTP connection."

@@ -16,8 +16,8 @@ FILES = {"report.html", "report.txt", "report.json", "rejected.csv", "changes.cs
 
 def test_a_loaded_ingestion_is_reported(catalog: Connection, loaded: Book, folder: Path) -> None:
     """Every file is there, the sentence counts every decision, the ledger says reported."""
-    said = report(catalog, loaded.find())
-    assert said == (
+    sentence = report(catalog, loaded.find())
+    assert sentence == (
         "Loaded 9 rows: 1 new product, 2 new runs, 1 backpopulated, 1 updated, 1 unchanged, 1 held, 1 duplicate, "
         "1 rejected. 1 product archived."
     )
@@ -27,14 +27,14 @@ def test_a_loaded_ingestion_is_reported(catalog: Connection, loaded: Book, folde
 
 def test_a_second_report_is_the_same(catalog: Connection, loaded: Book, folder: Path) -> None:
     """A retry writes the same bytes and leaves nothing else behind."""
-    said = report(catalog, loaded.find())
+    sentence = report(catalog, loaded.find())
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     (folder / ".report.json.4711").write_text("half of one, by an attempt that was killed")
-    assert report(catalog, loaded.find()) == said
+    assert report(catalog, loaded.find()) == sentence
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_nothing_new_is_said_plainly(catalog: Connection, book: Book, folder: Path) -> None:
+def test_nothing_new_is_reported_plainly(catalog: Connection, book: Book, folder: Path) -> None:
     """The same drop again: all is unchanged."""
     book.open(Status.LOADED, loaded_at=START, rows_read=2)
     for line in (2, 3):
@@ -45,16 +45,16 @@ def test_nothing_new_is_said_plainly(catalog: Connection, book: Book, folder: Pa
 
 
 def test_a_dry_run_reports_the_plan(catalog: Connection, book: Book, folder: Path) -> None:
-    """What would happen is told as such, from the plan."""
+    """What would happen is shown as such, from the plan."""
     book.open(Status.PLANNED, dry_run=True, rows_read=1)
     book.attempt("extract", "validate", "diff")
     book.row(2, "update", "HarvardX+OLD3", run="course-v1:HarvardX+OLD3+1T2030", title="Renamed")
     book.change(2, ("course", "HarvardX+OLD3"), {"title": "Its old name"}, {"title": "Renamed"}, applied=False)
-    said = report(catalog, book.find())
-    assert said == "Dry run, nothing was loaded. A load of the 1 row would bring: 1 updated."
+    sentence = report(catalog, book.find())
+    assert sentence == "Dry run, nothing was loaded. A load of the 1 row would bring: 1 updated."
     assert "Its old name" in (folder / "report.txt").read_text()
     assert book.state() == (Status.REPORTED, None)
-    assert report(catalog, book.find()) == said
+    assert report(catalog, book.find()) == sentence
 
 
 def test_a_refused_file_stays_refused(catalog: Connection, book: Book, folder: Path) -> None:
@@ -66,8 +66,8 @@ def test_a_refused_file_stays_refused(catalog: Connection, book: Book, folder: P
         book.row(line, None)
     for line in (2, 3):
         book.finding(line, "INVALID_PRICE", "No price.", column_name="verified_price", value="free")
-    said = report(catalog, book.find())
-    assert said == "Refused (REJECTION_BUDGET): 2 of 3 rows are rejected. Nothing was loaded."
+    sentence = report(catalog, book.find())
+    assert sentence == "Refused (REJECTION_BUDGET): 2 of 3 rows are rejected. Nothing was loaded."
     data = json.loads((folder / "report.json").read_text())
     assert (data["counts"]["rejected"], data["undecided"], data["sums"]) == (2, 1, True)
     assert (folder / "rejected.csv").exists()
@@ -98,17 +98,17 @@ def test_a_failed_ingestion_says_where_it_stopped(
     book.change(2, ("course", "HarvardX+OLD3"), {"title": "Its old name"}, {"title": "Renamed"}, applied=False)
     book.attempt("extract", "validate", "diff")
     book.attempt("load", **attempt)
-    said = report(catalog, book.find())
-    assert said.startswith(f"Failed. The load stage did not finish: {reason} Nothing was loaded.")
-    assert "clear the task load" in said
-    assert book.state() == (Status.FAILED, said)
+    sentence = report(catalog, book.find())
+    assert sentence.startswith(f"Failed. The load stage did not finish: {reason} Nothing was loaded.")
+    assert "clear the task load" in sentence
+    assert book.state() == (Status.FAILED, sentence)
     assert "Its old name" not in (folder / "report.html").read_text()
     data = json.loads((folder / "report.json").read_text())
     assert (set(data["counts"].values()), data["undecided"], data["sums"]) == ({0}, 1, True)
-    assert report(catalog, book.find()) == said
+    assert report(catalog, book.find()) == sentence
 
 
-def test_a_failure_that_was_mended_is_forgotten(catalog: Connection, loaded: Book, folder: Path) -> None:
+def test_a_failure_that_was_fixed_is_forgotten(catalog: Connection, loaded: Book, folder: Path) -> None:
     """What a failed attempt wrote is gone once another has loaded."""
     with catalog.cursor() as cursor:
         cursor.execute("UPDATE ingest.ingestion SET message = 'Failed.' WHERE id = %s", (loaded.id,))

@@ -30,7 +30,7 @@ def test_a_long_value_is_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "expected"),
     [
         (None, "x", ("none", "x")),
         ("", "x", ("blank", "x")),
@@ -43,12 +43,12 @@ def test_a_long_value_is_cut() -> None:
         ('["Ada", ', "[]", ('["Ada", ', "[]")),
     ],
 )
-def test_a_change_is_told_in_words(before: str | None, after: str | None, told: tuple[str, str]) -> None:
-    """Instants, lists of names, blanks and nothing at all are told apart."""
-    assert wording.difference(before, after) == told
+def test_a_change_is_put_into_words(before: str | None, after: str | None, expected: tuple[str, str]) -> None:
+    """Instants, lists of names, blanks and nothing at all are distinguished."""
+    assert wording.difference(before, after) == expected
 
 
-def test_long_values_are_told_from_their_first_difference() -> None:
+def test_long_values_begin_at_their_first_difference() -> None:
     """Two descriptions that begin alike do not look alike."""
     before, after = wording.difference("x" * 5000 + "old" + "y" * 5000, "x" * 5000 + "new" + "y" * 5000)
     assert "old" in before
@@ -58,14 +58,14 @@ def test_long_values_are_told_from_their_first_difference() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(None, ""), (0.04, "0.0 s"), (9.96, "10.0 s"), (12.4, "12 s"), (200, "3 min 20 s")]
+    ("seconds", "expected"), [(None, ""), (0.04, "0.0 s"), (9.96, "10.0 s"), (12.4, "12 s"), (200, "3 min 20 s")]
 )
-def test_durations(seconds: float | None, told: str) -> None:
+def test_durations(seconds: float | None, expected: str) -> None:
     """Short ones have tenths, long ones minutes."""
-    assert wording.duration(seconds) == told
+    assert wording.duration(seconds) == expected
 
 
-def test_a_schedule_is_told_in_utc() -> None:
+def test_a_schedule_is_shown_in_utc() -> None:
     """An open end says so."""
     assert wording.schedule(None, None) == "no dates"
     assert wording.schedule(datetime(2030, 1, 15, 9, 30, tzinfo=UTC), None) == "2030-01-15 09:30 to open UTC"

@@ -73,7 +73,7 @@ def test_a_good_file_quarantines_nothing(sample_uri: str, ingest: Ingest, tmp_pa
 
 
 def test_a_row_corrected_in_the_report_closes_its_own(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """By the reference in `errors`, although what tells the row was itself the fault."""
+    """By the reference in `errors`, although what identifies the row was itself the fault."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, row("B A D", C)))
     again = ingest(sample_uri, corrected(report(first), tmp_path, number="BAD"))
     assert again.refusal is None
@@ -97,9 +97,9 @@ def test_a_ragged_row_comes_back_by_its_reference(sample_uri: str, ingest: Inges
     first = ingest(sample_uri, path)
     assert first.codes[4] == ["RAGGED_ROW"]
     rejected = report(first)
-    mended = tmp_path / "mended.csv"
-    mended.write_text(rejected.read_text(encoding="utf-8-sig").replace(",x,", ",", 1), encoding="utf-8")
-    again = ingest(sample_uri, mended)
+    corrected = tmp_path / "fixed.csv"
+    corrected.write_text(rejected.read_text(encoding="utf-8-sig").replace(",x,", ",", 1), encoding="utf-8")
+    again = ingest(sample_uri, corrected)
     assert again.decisions == {"new_product": 1}
     assert quarantine(first)[4][:3] == ("resolved", again.id, 2)
 
@@ -244,7 +244,7 @@ def test_backpopulation_quarantines_what_it_cannot_place(sample_uri: str, ingest
 
 
 def test_cells_go_with_the_next_drop_and_outcomes_stay(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Of old ingestions one line a row is told for good, and the rejected rows can be reported again."""
+    """Of old ingestions one line a row stays, and the rejected rows can be reported again."""
     old = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     before = old.query("SELECT * FROM ingest.outcome WHERE ingestion_id = %(id)s ORDER BY line_number")
     ingest(sample_uri, drop(tmp_path, *GOOD))
@@ -256,7 +256,7 @@ def test_cells_go_with_the_next_drop_and_outcomes_stay(sample_uri: str, ingest: 
     assert (rejected["number"], rejected["verified_price"]) == ("BAD", "dear")
 
 
-def test_lines_of_a_refused_file_are_told_for_good(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
+def test_lines_of_a_refused_file_stay(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
     """Rejected rows as such, the others without a decision."""
     refused = ingest(sample_uri, drop(tmp_path, BAD, row("GOOD-1", A, verified_price="x"), row("GOOD-2", B)))
     before = refused.query("SELECT * FROM ingest.outcome WHERE ingestion_id = %(id)s ORDER BY line_number")

@@ -72,7 +72,7 @@ def test_a_hidden_dag_is_not_there(site: Site, partial: httpx.Client) -> None:
     assert HIDDEN_KEY not in partial.get("/courses", params={"q": begin}).text
 
 
-def test_a_hidden_ingestion_is_no_way_into_a_list(site: Site, partial: httpx.Client) -> None:
+def test_a_hidden_ingestion_does_not_appear_in_a_list(site: Site, partial: httpx.Client) -> None:
     """Paging from one that is hidden shows no more than otherwise."""
     page = partial.get(f"/?before={site.ingestions['boot camps']}").text
     assert "Boot Camps" not in page

@@ -34,16 +34,16 @@ def through(client: httpx.Client, path: str) -> list[httpx.Response]:
     return pages
 
 
-def test_the_list_tells_every_ingestion(site: Site, viewer: httpx.Client) -> None:
+def test_the_list_shows_every_ingestion(site: Site, viewer: httpx.Client) -> None:
     """Each with its outcome, those at work as such, and a picture of each feed."""
     page = viewer.get("/")
-    said = words(page)
+    text = words(page)
     for identity in site.ingestions.values():
         assert f"/course-runs/ingestion/{identity}" in page.text
     for outcome in ("Loaded", "Nothing new", "Dry run", "Refused", "Running"):
-        assert outcome in said
+        assert outcome in text
     assert page.text.count('<svg class="feed"') == 2
-    assert "FILE_NOT_FOUND: There is no file at" in said
+    assert "FILE_NOT_FOUND: There is no file at" in text
 
 
 def test_a_feed_is_shown_alone(viewer: httpx.Client) -> None:
@@ -54,17 +54,17 @@ def test_a_feed_is_shown_alone(viewer: httpx.Client) -> None:
     assert "2u-executive-education.csv" not in page.text
 
 
-def test_an_overview_tells_how_it_ended(site: Site, viewer: httpx.Client) -> None:
+def test_an_overview_shows_how_it_ended(site: Site, viewer: httpx.Client) -> None:
     """Outcome, counts with their sum, stages with their times, files, and the way to Airflow."""
     page = viewer.get(site.of("full drop"))
-    said = words(page)
+    text = words(page)
     (counts,) = site.query("SELECT counts FROM ingest.ingestion WHERE id = %s", site.ingestions["full drop"])[0]
-    assert "Loaded 202 rows: 57 new products" in said
-    assert "rows read 202" in said
-    assert f"held {counts['held']}" in said
-    assert "Products archived 2" in said
+    assert "Loaded 202 rows: 57 new products" in text
+    assert "rows read 202" in text
+    assert f"held {counts['held']}" in text
+    assert "Products archived 2" in text
     for stage in ("extract", "validate", "diff", "load", "report"):
-        assert re.search(rf"{stage} : logs in Airflow \S+ \S+ [\d.]+ s done", said), stage
+        assert re.search(rf"{stage} : logs in Airflow \S+ \S+ [\d.]+ s done", text), stage
     assert f'href="/dags/{dag_of(EXECUTIVE)}/runs/full%2Bdrop/tasks/load"' in page.text
     for name in ("report.html", "report.json", "changes.csv", "rejected.csv"):
         file = viewer.get(site.of("full drop", "files", name))
@@ -73,7 +73,7 @@ def test_an_overview_tells_how_it_ended(site: Site, viewer: httpx.Client) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         ("dry run", "This is a plan Nothing was loaded."),
         ("withheld", "Archiving withheld 91 published products are on no row of the drop."),
@@ -83,9 +83,9 @@ def test_an_overview_tells_how_it_ended(site: Site, viewer: httpx.Client) -> Non
         ("backpopulation", "one-time, from additional_metadata"),
     ],
 )
-def test_an_overview_says_what_matters(site: Site, viewer: httpx.Client, name: str, said: str) -> None:
+def test_an_overview_says_what_matters(site: Site, viewer: httpx.Client, name: str, expected: str) -> None:
     """A plan, what was withheld, why it was refused, that it goes on, where it comes from."""
-    assert said in words(viewer.get(site.of(name)))
+    assert expected in words(viewer.get(site.of(name)))
 
 
 def test_a_real_run_of_a_plan_asks_for_the_same(site: Site, admin: httpx.Client) -> None:
@@ -143,9 +143,9 @@ def test_a_changed_field_is_shown_old_and_new(site: Site, viewer: httpx.Client) 
 
 def test_archived_products_are_listed(site: Site, viewer: httpx.Client) -> None:
     """Those of the sample's README."""
-    said = words(viewer.get(site.of("full drop", "archived")))
-    assert "UValcourt+WINE-BUS" in said
-    assert "Oberwald-TU+ROBOTICS-M" in said
+    text = words(viewer.get(site.of("full drop", "archived")))
+    assert "UValcourt+WINE-BUS" in text
+    assert "Oberwald-TU+ROBOTICS-M" in text
 
 
 def test_rejected_rows_are_found_by_their_code(site: Site, viewer: httpx.Client) -> None:
@@ -206,9 +206,9 @@ def test_rejected_rows_are_downloaded(site: Site, viewer: httpx.Client) -> None:
 
 def test_warnings_are_shown(site: Site, viewer: httpx.Client) -> None:
     """Those about the file apart from those about its rows."""
-    said = words(viewer.get(site.of("mistakes", "warnings")))
-    assert "About the file" in said
-    assert "UNKNOWN_COLUMN" in said
+    text = words(viewer.get(site.of("mistakes", "warnings")))
+    assert "About the file" in text
+    assert "UNKNOWN_COLUMN" in text
 
 
 def test_a_dag_run_leads_to_its_ingestion(site: Site, viewer: httpx.Client) -> None:
@@ -234,28 +234,28 @@ def test_a_course_is_found_by_a_variant(site: Site, viewer: httpx.Client) -> Non
 
 
 def test_a_whole_key_leads_to_its_course(viewer: httpx.Client) -> None:
-    """And a wildcard is no wildcard."""
+    """And a wildcard is not a wildcard there."""
     assert viewer.get("/courses", params={"q": KEY.lower()}).headers["location"].endswith("Kestrel-Business%2BPRICING")
     assert "No courses for" in words(viewer.get("/courses", params={"q": "%"}))
 
 
-def test_a_course_tells_who_set_its_dates(site: Site, viewer: httpx.Client) -> None:
+def test_a_course_shows_who_set_its_dates(site: Site, viewer: httpx.Client) -> None:
     """Run by run, with the ingestion, the line of its drop, and the schedule that was before."""
     page = viewer.get("/course/Saint.Aldric%2BCOACH")
-    said = words(page)
-    assert re.search(r"dates and variant set by 2U Executive Education, [\d :-]+ , line 2141", said)
+    text = words(page)
+    assert re.search(r"dates and variant set by 2U Executive Education, [\d :-]+ , line 2141", text)
     assert f"/course-runs/ingestion/{site.ingestions['full drop']}" in page.text
     assert 'class="earlier"' in page.text
-    assert "2024-02-14 00:00 UTC → 2031-06-11 00:00 UTC" in said
+    assert "2024-02-14 00:00 UTC → 2031-06-11 00:00 UTC" in text
 
 
 def test_a_date_that_was_set_elsewhere_is_not_claimed(site: Site, viewer: httpx.Client) -> None:
-    """What another writer did to the catalog is told as such."""
+    """What another writer did to the catalog is shown as such."""
     run = "course-v1:Saint.Aldric+COACH+1T2025"
     site.query("UPDATE catalog.course_run SET starts_at = starts_at + interval '1 day' WHERE key = %s", run)
     try:
-        said = words(viewer.get("/course/Saint.Aldric%2BCOACH"))
-        assert "changed since, not by an ingestion that you see; before that set by" in said
+        text = words(viewer.get("/course/Saint.Aldric%2BCOACH"))
+        assert "changed since, not by an ingestion that you see; before that set by" in text
     finally:
         site.query("UPDATE catalog.course_run SET starts_at = starts_at - interval '1 day' WHERE key = %s", run)
 

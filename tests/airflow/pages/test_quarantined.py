@@ -89,7 +89,7 @@ def test_open_rows_are_paged_newest_first(
         assert count_open(connection, [FEED, "2u-bootcamps"]) == {FEED: 2}
 
 
-def test_what_a_reader_may_not_see_is_not_told(sample_uri: str, drops: tuple[Any, Any]) -> None:
+def test_what_a_reader_may_not_see_is_not_shown(sample_uri: str, drops: tuple[Any, Any]) -> None:
     """An ingestion of another DAG has no id, no line and no open row."""
     first, second = drops
     with reading(sample_uri) as connection:

@@ -42,7 +42,7 @@ def test_a_page_sees_one_moment(sample_uri: str) -> None:
         assert cursor.fetchone() == before
 
 
-def test_a_slow_statement_is_given_up(sample_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_statement_is_cancelled(sample_uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """After some seconds, so that no page keeps the catalog busy."""
     monkeypatch.setattr(module, "SESSION", module.SESSION.replace("statement_timeout=10s", "statement_timeout=1s"))
     began = time.monotonic()

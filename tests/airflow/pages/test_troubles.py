@@ -1,4 +1,4 @@
-"""What a reader is told when the catalog is not there: a page that says what to do, and no word of what is inside."""
+"""The page that a reader gets when the catalog is not there: it says what to do, and shows nothing internal."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -41,7 +41,7 @@ def test_a_catalog_that_is_away(site: Site, viewer: httpx.Client) -> None:
 
 
 def test_a_catalog_of_another_version(site: Site, viewer: httpx.Client) -> None:
-    """Says how its tables are brought up to date."""
+    """The page shows how its tables are brought up to date."""
     with renamed(site, "TABLE ingest.mail", "mail_away", "mail"):
         answer = viewer.get(site.of("full drop"))
     assert answer.status_code == 503
