@@ -41,6 +41,22 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SERVER_VARIABLE] = str(ROOT / ".local" / f"test-postgres-{os.getpid()}")
 
 
+SLOW_FOLDERS = {"browser", "devtools", "faults"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m selects
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow all that starts Airflow, browsers, servers of its own or faults.
+
+    `make test` runs what is not slow and `make test-slow` the rest, so that no test belongs to neither.
+    """
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        is_slow = folder in SLOW_FOLDERS or item.get_closest_marker("airflow")
+        if is_slow and not item.get_closest_marker("quick"):
+            item.add_marker("slow")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End the session's server, whoever of the workers started it."""
     directory = Path(os.environ[SERVER_VARIABLE])
@@ -118,6 +134,33 @@ def catalog(catalog_uri: str) -> Iterator[Connection]:
     """A connection to a freshly migrated, empty catalog."""
     with closing(connect(catalog_uri)) as connection:
         yield connection
+
+
+def _to_read(server: LocalPostgres, template: str) -> Iterator[Connection]:
+    """Connect to the session's one copy of a template, in which nobody can write."""
+    name = f"read_{template}"
+    with closing(psycopg2.connect(server.uri())) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(1)")
+            cursor.execute("SELECT FROM pg_database WHERE datname = %s", (name,))
+            if not cursor.rowcount:
+                cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+                cursor.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    with session(server.uri(name)) as catalog:
+        yield catalog
+
+
+@pytest.fixture
+def empty_catalog(templates: LocalPostgres) -> Iterator[Connection]:
+    """A connection to a migrated, empty catalog for tests that only read."""
+    yield from _to_read(templates, "template_empty")
+
+
+@pytest.fixture
+def sample_catalog(templates: LocalPostgres) -> Iterator[Connection]:
+    """A connection to the sample catalog for tests that only read."""
+    yield from _to_read(templates, "template_sample")
 
 
 @pytest.fixture(autouse=True)

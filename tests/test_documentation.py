@@ -94,9 +94,9 @@ def test_the_example_feed_is_valid(tmp_path: Path) -> None:
     assert load_feeds(tmp_path / "feeds.yaml").keys() == {entry["id"] for entry in yaml.safe_load(example)}
 
 
-def test_tables_that_it_names_exist(catalog: Connection) -> None:
+def test_tables_that_it_names_exist(empty_catalog: Connection) -> None:
     """With their schema."""
-    with catalog.cursor() as cursor:
+    with empty_catalog.cursor() as cursor:
         for name in set(re.findall(r"\bingest\.\w+", README)):
             cursor.execute("SELECT to_regclass(%s)", (name,))
             assert cursor.fetchone() != (None,), name

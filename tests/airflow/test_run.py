@@ -39,6 +39,7 @@ def catalog_rows(uri: str) -> int:
         return int(rows)
 
 
+@pytest.mark.quick
 def test_a_good_drop_is_loaded_and_reported(run_dag: RunDag, sample_uri: str, tmp_path: Path) -> None:
     """All stages succeed, every decision occurs, and the report lies where it should; a second time nothing changes."""
     run = run_dag(file=str(DROP))

@@ -1,13 +1,9 @@
 """The sample catalog: it loads, it is as large as it says, and it has every state that the pipeline distinguishes."""
 
-from pathlib import Path
-
 import pytest
 from opaque_keys.edx.keys import CourseKey
 
 from course_runs.database.session import Connection
-
-CATALOG = Path(__file__).parents[2] / "include" / "samples" / "catalog.sql"
 
 ENDED = "run.ends_at < '2026-01-01'"
 ACTIVE = "run.ends_at > '2031-01-01' AND (run.enrollment_ends_at IS NULL OR run.enrollment_ends_at > '2031-01-01')"
@@ -69,12 +65,6 @@ STATES = {
 }
 
 
-def load(connection: Connection) -> None:
-    """Run catalog.sql in the connection's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(CATALOG.read_text(encoding="utf-8"))
-
-
 def rows_of(connection: Connection, query: str) -> list[tuple[object, ...]]:
     """What a query returns."""
     with connection.cursor() as cursor:
@@ -86,38 +76,33 @@ def rows_of(connection: Connection, query: str) -> list[tuple[object, ...]]:
     ("table", "size"),
     [("course", 50), ("course_run", 80), ("additional_metadata", 44), ("organization", 16), ("subject", 31)],
 )
-def test_sample_catalog_has_the_rows_that_it_says(catalog: Connection, table: str, size: int) -> None:
+def test_sample_catalog_has_the_rows_that_it_says(sample_catalog: Connection, table: str, size: int) -> None:
     """The figures of its README hold."""
-    load(catalog)
-    assert rows_of(catalog, f"SELECT count(*) FROM catalog.{table}") == [(size,)]
+    assert rows_of(sample_catalog, f"SELECT count(*) FROM catalog.{table}") == [(size,)]
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_sample_catalog_has_the_state(catalog: Connection, state: str) -> None:
+def test_sample_catalog_has_the_state(sample_catalog: Connection, state: str) -> None:
     """Each state of the decision table can be met in the sample."""
-    load(catalog)
-    assert rows_of(catalog, STATES[state])
+    assert rows_of(sample_catalog, STATES[state])
 
 
-def test_every_run_key_parses(catalog: Connection) -> None:
+def test_every_run_key_parses(sample_catalog: Connection) -> None:
     """Other systems read the keys with opaque-keys, and find the run's own course in them."""
-    load(catalog)
-    for run, course in rows_of(catalog, "SELECT key, course_key FROM catalog.course_run"):
+    for run, course in rows_of(sample_catalog, "SELECT key, course_key FROM catalog.course_run"):
         parsed = CourseKey.from_string(str(run))
         assert f"{parsed.org}+{parsed.course}" == course
 
 
-def test_no_state_depends_on_the_day(catalog: Connection) -> None:
+def test_no_state_depends_on_the_day(sample_catalog: Connection) -> None:
     """Nothing lies between 2026 and 2031, so that the sample means the same on every day before 2031."""
-    load(catalog)
     dates = "unnest(ARRAY[starts_at, ends_at, enrollment_ends_at, goes_live_on::timestamptz]) AS day"
     between = f"SELECT key, day FROM catalog.course_run, {dates} WHERE day BETWEEN '2026-01-01' AND '2031-01-01'"
-    assert rows_of(catalog, between) == []
+    assert rows_of(sample_catalog, between) == []
 
 
-def test_external_courses_alone_have_additional_metadata(catalog: Connection) -> None:
+def test_external_courses_alone_have_additional_metadata(sample_catalog: Connection) -> None:
     """Dates and variants lived there for courses of external types, and for no others."""
-    load(catalog)
     without = """
         SELECT key
         FROM catalog.course
@@ -125,4 +110,4 @@ def test_external_courses_alone_have_additional_metadata(catalog: Connection) ->
         LEFT JOIN catalog.additional_metadata AS extra ON extra.course_key = course.key
         WHERE course_type.is_external <> (extra.course_key IS NOT NULL)
     """
-    assert rows_of(catalog, without) == []
+    assert rows_of(sample_catalog, without) == []

@@ -30,9 +30,9 @@ def feed() -> Feed:
 
 
 @pytest.fixture
-def references(catalog: Connection, feed: Feed) -> References:
+def references(empty_catalog: Connection, feed: Feed) -> References:
     """Of an empty catalog: no name is known."""
-    return load_references(catalog, feed)
+    return load_references(empty_catalog, feed)
 
 
 @pytest.fixture
