@@ -9,6 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from devtools.postgres import LocalPostgres
+from devtools.sample_catalog import load_sample
+
 ROOT = Path(__file__).resolve().parents[1]
 UV = which("uv", path=str(Path(sys.executable).parent)) or "uv"
 IMPORT_EVERYTHING = """
@@ -18,6 +21,10 @@ from jinja2 import Environment
 for module in pkgutil.walk_packages(course_runs.__path__, "course_runs."):
     if not module.name.startswith("course_runs.database.migrations."):
         importlib.import_module(module.name)
+for statements in Path(course_runs.__file__).parent.rglob("*.sql"):
+    if "-- name: " in statements.read_text(encoding="utf-8"):
+        package = ".".join(["course_runs", *statements.parent.relative_to(Path(course_runs.__file__).parent).parts])
+        course_runs.database.statements.load_statements(package, statements.name)
 for template in Path(course_runs.__file__).parent.rglob("*.j2"):
     Environment().parse(template.read_text(encoding="utf-8"))
 print(course_runs.__file__)
@@ -69,7 +76,7 @@ def test_holds_every_file_of_the_packages(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert held == sources
-    assert {Path(name).suffix for name in held} >= {".py", ".j2", ".css", ".js", ".html"}
+    assert {Path(name).suffix for name in held} >= {".py", ".sql", ".j2", ".css", ".js", ".html"}
 
 
 def test_names_its_licence(wheel: Path) -> None:
@@ -83,3 +90,24 @@ def test_imports_without_airflow_and_without_the_checkout(programs: Path, tmp_pa
     """Every module of the pipeline, and every template can be read."""
     where = run(programs / "python", "-W", "ignore", "-c", IMPORT_EVERYTHING, cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(programs.parent)
+
+
+def test_takes_a_drop_into_a_catalog(programs: Path, tmp_path: Path, server: LocalPostgres) -> None:
+    """The command line makes the tables, and loads and reports a sample drop with files that lie outside the wheel."""
+    uri = server.ensure_database(f"wheel_{os.getpid()}")
+    samples = ROOT / "include" / "samples"
+    command = programs / "course-runs"
+    places = {
+        "COURSE_RUNS_CATALOG": uri,
+        "COURSE_RUNS_FEEDS": str(copy(ROOT / "include" / "feeds.yaml", tmp_path)),
+        "COURSE_RUNS_ALLOWED_ROOTS": str(samples / "drops"),
+        "COURSE_RUNS_REPORTS": str(tmp_path / "reports"),
+    }
+    assert "ingest" in run(command, "--help", cwd=tmp_path)
+    run(command, "migrate", cwd=tmp_path, **places)
+    load_sample(uri)
+    drop = samples / "drops" / "2u-bootcamps.csv"
+    printed = run(command, "ingest", "--feed", "2u-bootcamps", "--file", drop, cwd=tmp_path, **places)
+    report = Path(printed.split()[-1])
+    assert report.is_relative_to(tmp_path / "reports")
+    assert "Data Docs" in report.read_text(encoding="utf-8")
