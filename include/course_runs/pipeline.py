@@ -14,7 +14,7 @@ from uuid import UUID
 import psycopg2
 
 from course_runs import diff, extract, validate
-from course_runs.contract.errors import FileRefused, InvariantBroken
+from course_runs.contract.errors import FileRefused, InvariantBroken, NoIngestion
 from course_runs.contract.feeds import load_feed
 from course_runs.database.session import Connection, session
 from course_runs.extract.drop import drop_sha256
@@ -91,7 +91,10 @@ def ingestion_of_run(uri: str, dag_id: str, run_id: str) -> UUID:
         NoIngestion: the run's extract stage has not started one.
     """
     with session(uri) as connection:
-        return ingestions.of_run(connection, dag_id, run_id)
+        latest = ingestions.latest_revision(connection, dag_id, run_id)
+    if latest is None:
+        raise NoIngestion(f"There is no ingestion of the run {run_id}: its extract stage has not started one.")
+    return latest[1]
 
 
 def run_stage(uri: str, stage: Stage, ingestion_id: UUID) -> str:

@@ -169,17 +169,6 @@ def latest_revision(connection: Connection, dag_id: str, run_id: str) -> tuple[i
         return cursor.fetchone()
 
 
-def of_run(connection: Connection, dag_id: str, run_id: str) -> UUID:
-    """Return the id of a DAG run's ingestion, the last one if it has several.
-
-    Raises:
-        NoIngestion: the run's extract stage has not started one.
-    """
-    if (latest := latest_revision(connection, dag_id, run_id)) is None:
-        raise NoIngestion(f"There is no ingestion of the run {run_id}: its extract stage has not started one.")
-    return latest[1]
-
-
 def find(connection: Connection, ingestion_id: UUID) -> Ingestion:
     """Read an ingestion.
 
