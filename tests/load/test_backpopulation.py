@@ -109,7 +109,7 @@ def test_a_course_without_runs_gets_its_first(
     made = catalog_state(sample_uri)["course_run", "course-v1:NorthfieldX+TEST+2T2091"]
     assert {name: value for name, value in made.items() if value} == {
         "key": "course-v1:NorthfieldX+TEST+2T2091",
-        "course": "NorthfieldX+TEST",
+        "course_key": "NorthfieldX+TEST",
         "status": "unpublished",
         "variant_id": variant("A"),
         "starts_at": "2091-06-01T00:00:00+00:00",

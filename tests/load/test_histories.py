@@ -139,8 +139,8 @@ class Histories(RuleBasedStateMachine):
     def a_variant_names_one_run_and_keys_are_stable(self) -> None:
         """A run never goes, nor does it come to another course."""
         found = {key: fields for (table, key), fields in self.state.items() if table == "course_run"}
-        assert self.runs.items() <= {key: fields["course"] for key, fields in found.items()}.items()
-        self.runs = {key: fields["course"] for key, fields in found.items()}
+        assert self.runs.items() <= {key: fields["course_key"] for key, fields in found.items()}.items()
+        self.runs = {key: fields["course_key"] for key, fields in found.items()}
         variants = [fields["variant_id"] for fields in found.values() if fields["variant_id"]]
         assert len(variants) == len(set(variants))
 
