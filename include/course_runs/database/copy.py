@@ -1,4 +1,4 @@
-"""COPY: the way in which many rows cross the wire."""
+"""COPY: sends many rows to the server in one statement."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -10,9 +10,9 @@ from psycopg2 import sql
 from course_runs.database.session import Connection
 
 COPY_BYTES = 2**18
-"""Bytes that go to the server at a time."""
+"""Bytes that are sent to the server at a time."""
 _SIGNATURE, _TRAILER = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
-"""What begins and ends COPY's binary format."""
+"""Begin and end of data in COPY's binary format."""
 
 
 def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines: Iterable[str]) -> int:
@@ -25,7 +25,7 @@ def copy_rows(connection: Connection, table: str, columns: Sequence[str], lines:
         lines: rows in COPY's text format, each with its line end.
 
     Returns:
-        How many rows were copied.
+        Number of rows that were copied.
 
     Raises:
         Exception: whatever `lines` raises; nothing has been copied then.
@@ -43,7 +43,7 @@ def copy_records(connection: Connection, table: str, columns: Sequence[str], rec
         records: each with the number of its fields, and every field with its size.
 
     Returns:
-        How many rows were copied.
+        Number of rows that were copied.
 
     Raises:
         Exception: as `copy_rows`.
@@ -67,7 +67,7 @@ def _copy(connection: Connection, table: str, columns: Sequence[str], blocks: It
 
 
 class BlockReader(io.RawIOBase):
-    """A readable file over an iterable of bytes, as COPY wants it: nothing is held but what is read next.
+    """A file to read from an iterable of bytes, which COPY takes: it holds no more than the block that is read next.
 
     Attributes:
         error: what the iterable raised, if it did.
@@ -79,11 +79,11 @@ class BlockReader(io.RawIOBase):
         self.error: Exception | None = None
 
     def readable(self) -> bool:
-        """Return that it can be read."""
+        """Return True, as `io` asks."""
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes, all that is left when negative; empty at the end."""
+        """Return up to `size` bytes, all that are left when it is negative; none at the end."""
         try:
             return self._read(size)
         except Exception as error:
@@ -118,7 +118,7 @@ def copy_line(values: Iterable[object]) -> str:
 
 
 def copy_value(value: object) -> str:
-    """Write one value of a row in COPY's text format; as `copy_line`, which puts tabs between them."""
+    """Write one value of a row in COPY's text format, as `copy_line` does for each of its values."""
     if value is None:
         return r"\N"
     text = _array_literal(value) if isinstance(value, list | tuple) else str(value)
