@@ -32,7 +32,7 @@ LEFT JOIN ingest.planned_change AS metadata ON metadata.ingestion_id = %(ingesti
 """
 
 _FLAGS = ["disposition", "in_review", "run_changes", "schedule_changes", "course_changes"]
-_CASES = f"SELECT DISTINCT {', '.join(_FLAGS)} FROM concluded"
+_CASES = f"SELECT DISTINCT {', '.join(_FLAGS)} FROM concluded"  # noqa: S608 - the flags are named above
 _DECIDE = f"""
 INSERT INTO ingest.row_decision
     (ingestion_id, line_number, decision, course_key, course_run_key, is_course_source, is_price_source)
@@ -40,7 +40,7 @@ SELECT %s, line_number, decision, course_key, run_key, is_course_source, is_pric
 FROM concluded
 JOIN unnest(%s::text[], %s::boolean[], %s::boolean[], %s::boolean[], %s::boolean[], %s::text[])
     AS decided ({", ".join(_FLAGS)}, decision) USING ({", ".join(_FLAGS)})
-"""
+"""  # noqa: S608 - the flags are named above
 
 _REJECTED_EARLIER = """
 INSERT INTO ingest.row_decision (ingestion_id, line_number, decision, course_key)

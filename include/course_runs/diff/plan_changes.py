@@ -144,15 +144,15 @@ def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
 def _base(proposal: _Proposal) -> str:
     """Join the stored row with its lists of names; only the rows concerned are read, however large the tables are."""
     table, lists = proposal.table, NAME_LISTS[proposal.table]
-    concerned = f"IN (SELECT {proposal.base_key} FROM matched)"
+    concerned = f"IN (SELECT {proposal.base_key} FROM matched)"  # noqa: S608 - names of the contract
     columns = "".join(f", {_as_list(f'{listed.field}.names')} AS {listed.field}" for listed in lists)
     joins = "".join(
-        f" LEFT JOIN (SELECT {listed.owner_column} AS owner, array_agg({listed.item_column} ORDER BY position) AS names"
+        f" LEFT JOIN (SELECT {listed.owner_column} AS owner, array_agg({listed.item_column} ORDER BY position) AS names"  # noqa: S608 - names of the contract
         f" FROM catalog.{listed.link} WHERE {listed.owner_column} {concerned} GROUP BY 1"
         f") AS {listed.field} ON {listed.field}.owner = stored.key"
         for listed in lists
     )
-    stored = f"SELECT stored.*{columns} FROM catalog.{table} AS stored{joins} WHERE stored.{proposal.key} {concerned}"
+    stored = f"SELECT stored.*{columns} FROM catalog.{table} AS stored{joins} WHERE stored.{proposal.key} {concerned}"  # noqa: S608 - names of the contract
     return f"LEFT JOIN ({stored}) AS base ON base.{proposal.key} = matched.{proposal.base_key}"
 
 

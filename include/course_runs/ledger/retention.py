@@ -76,5 +76,5 @@ def purge_details(connection: Connection) -> None:
         if not values["ingestion_ids"]:
             return
         for table in _DETAILS:
-            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = ANY(%(ingestion_ids)s::uuid[])", values)
+            cursor.execute(f"DELETE FROM ingest.{table} WHERE ingestion_id = ANY(%(ingestion_ids)s::uuid[])", values)  # noqa: S608 - tables named above
         cursor.execute(_SQL["mark_details_purged"], values)

@@ -111,7 +111,7 @@ def read_line(connection: Connection, identity: UUID) -> LedgerLine:
                         ELSE EXISTS (SELECT FROM ingest.applied_change WHERE ingestion_id = %(id)s)
                    END AS changed
             FROM ingest.ingestion WHERE id = %(id)s
-            """,
+            """,  # noqa: S608 - columns of the view model
             {"id": identity, "limit": MESSAGE_LIMIT},
         )
         row = cursor.fetchone()

@@ -21,7 +21,7 @@ jsonb_build_object(
                 ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_ends_at', 'status', 'product_status', 'title'],
                 field.key), field.key), '[]')
         FROM jsonb_each(change.after) AS field))
-"""
+"""  # noqa: S608 - a limit named above
 """SQL of a `ChangedRecord` as JSON, for `str.format`; `change` is a line of planned_change or applied_change."""
 
 

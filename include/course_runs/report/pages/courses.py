@@ -102,7 +102,7 @@ _SEARCH = f"""{_COURSE} WHERE course.key IN (
      WHERE (run.key = %(asked)s OR run.variant_id = %(variant)s) AND {_VISIBLE})
 )
 ORDER BY lower(course.key) <> %(folded)s, course.key LIMIT %(limit)s
-"""
+"""  # noqa: S608 - constants of this module
 
 _RUNS = """
 SELECT key, status, variant_id, starts_at, ends_at, enrollment_ends_at, goes_live_on, restriction_type

@@ -82,7 +82,7 @@ JOIN ingest.applied_change AS change ON change.table_name = part.table_name AND 
 JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
 ORDER BY change.applied_at DESC, ingestion.id, change.line_number NULLS LAST, change.table_name DESC, change.row_key
 LIMIT %(limit)s OFFSET %(offset)s
-"""
+"""  # noqa: S608 - constants of the pages
 
 
 def settings_of(connection: Connection, rights: Rights, runs: Iterable[str]) -> Mapping[str, Mapping[str, Setting]]:

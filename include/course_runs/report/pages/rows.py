@@ -84,7 +84,7 @@ LEFT JOIN LATERAL (
     WHERE change.ingestion_id = %(ingestion)s AND change.line_number = line.line_number
 ) AS changed ON true
 ORDER BY line.line_number
-"""
+"""  # noqa: S608 - constants of the pages
 
 _ARCHIVED = """
 SELECT change.row_key AS course_key, course.title, metadata.external_identifier
