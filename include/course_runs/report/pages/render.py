@@ -163,13 +163,13 @@ def _file_name(path: str | None) -> str:
 @cache
 def style_sheet() -> str:
     """Return the style sheet: the reports' own, and what the pages add to it."""
-    return _text("report", "report.css") + _text("pages", "pages.css")
+    return _text("report", "report.css") + _text("report.pages", "pages.css")
 
 
 @cache
 def script() -> str:
     """Return the script."""
-    return _text("pages", "pages.js")
+    return _text("report.pages", "pages.js")
 
 
 def _text(package: str, name: str) -> str:

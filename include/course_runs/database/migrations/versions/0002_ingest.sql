@@ -68,8 +68,7 @@ CREATE TABLE ingest.ingestion (
     CONSTRAINT ingestion_size_is_not_negative CHECK (size_bytes >= 0),
     CONSTRAINT ingestion_rows_read_is_not_negative CHECK (rows_read >= 0),
     CONSTRAINT ingestion_withheld_is_not_negative CHECK (withheld >= 0),
-    CONSTRAINT ingestion_feed_settings_are_an_object CHECK (jsonb_typeof(feed_settings) = 'object'),
-    CONSTRAINT ingestion_counts_are_an_object CHECK (jsonb_typeof(counts) = 'object')
+    CONSTRAINT ingestion_feed_settings_are_an_object CHECK (jsonb_typeof(feed_settings) = 'object')
 );
 CREATE INDEX ingestion_feed ON ingest.ingestion (feed_id, as_of);
 CREATE INDEX ingestion_content ON ingest.ingestion (feed_id, sha256) WHERE loaded_at IS NOT NULL;
