@@ -83,7 +83,7 @@ bench-report: setup ## Write the figures of the full size into benchmarks/README
 	@$(RUN) -m benchmarks.bench full --report
 
 .PHONY: bench-profile
-bench-profile: setup ## Say where a stage's time goes: STAGE=diff, validate when nothing is said
+bench-profile: setup ## Show where the time of a stage goes: STAGE=diff; the default is validate
 	@$(RUN) -m benchmarks.profiles $(or $(STAGE),validate)
 
 .PHONY: coverage
@@ -95,7 +95,7 @@ coverage: setup ## Hold the decision's own tests to all of its lines and branche
 mutation: setup ## Change the decision in hundreds of ways, and list the changes that its tests do not notice
 	@$(RUN) -m pip install --quiet --requirement requirements-mutation.txt
 	@rm -rf .local/mutation && mkdir -p .local/mutation
-	@ln -s $(CURDIR)/tests $(CURDIR)/scripts $(CURDIR)/dags $(CURDIR)/pyproject.toml .local/mutation
+	@ln -s $(CURDIR)/tests $(CURDIR)/devtools $(CURDIR)/dags $(CURDIR)/pyproject.toml .local/mutation
 	@ln -s $(CURDIR)/include .local/mutation/src
 	@cd .local/mutation && $(CURDIR)/$(VENV)/mutmut run && $(CURDIR)/$(VENV)/mutmut results
 
