@@ -169,9 +169,9 @@ CASES: list[Case] = [
     _case(DATE, "end_date", "", (DATE, "end_time")),
     *(
         _case(DATE, f"{name}_date", "2031-02-30")
-        for name in ("publish", "start", "end", "reg_close", "upgrade_deadline_override_at")
+        for name in ("publish", "start", "end", "reg_close", "upgrade_deadline_override")
     ),
-    *(_case(DATE, f"{name}_time", "24:00") for name in ("start", "end", "reg_close", "upgrade_deadline_override_at")),
+    *(_case(DATE, f"{name}_time", "24:00") for name in ("start", "end", "reg_close", "upgrade_deadline_override")),
     _case(DATE, "start_time", "00:00", (DATE, "start_date"), start_date=""),
     _case(DATE, "end_time", "23:59", (DATE, "end_date"), end_date=""),
     _case(DATE, "reg_close_time", "12:00", (REQUIRED, "reg_close_date"), reg_close_date=""),

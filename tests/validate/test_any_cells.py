@@ -43,7 +43,7 @@ Cells = Mapping[str, str]
 
 FEED = "anything"
 MOMENTS = {"starts_at": "start", "ends_at": "end", "enrollment_ends_at": "reg_close"}
-MOMENTS["upgrade_deadline_override_at"] = "upgrade_deadline_override_at"
+MOMENTS["upgrade_deadline_override_at"] = "upgrade_deadline_override"
 _numbers = count(1)
 
 NASTY = (
