@@ -20,7 +20,7 @@ from decision_strategies import AS_OF
 
 from course_runs.contract.codes import Code
 from course_runs.contract.feeds import SameScheduleOtherVariant
-from course_runs.diff.decision import RIVALS_NAMED, ROWS, RUNS, Disposition, classify, frame, match
+from course_runs.diff.decision import MAX_RELATED_LINES, ROWS, RUNS, Disposition, classify, frame, match
 from course_runs.diff.run_keys import assign_run_keys, plain_run_key
 from course_runs.rows.decisions import Decision
 
@@ -51,9 +51,9 @@ def decide_with_code(worlds: Sequence[World], policy: Policy) -> Outcomes:
 
 
 def as_reported(reference: Outcomes) -> Outcomes:
-    """Cut the reference's outcomes where the code does: of a crowd, a rejection names the first lines alone."""
+    """Cut the reference's outcomes where the code does: a rejection names the first lines only."""
     return {
-        line: replace(outcome, related=frozenset(sorted(outcome.related, key=int)[:RIVALS_NAMED]))
+        line: replace(outcome, related=frozenset(sorted(outcome.related, key=int)[:MAX_RELATED_LINES]))
         if outcome.codes == {Code.CONFLICTING_ROWS}
         else outcome
         for line, outcome in reference.items()
@@ -73,7 +73,7 @@ def row_frame(worlds: Sequence[World]) -> pd.DataFrame:
 
 
 def digest(row: Row) -> str:
-    """Tell rows of one course apart that differ in any column; rows of two courses can have the same."""
+    """Return a text that is equal for rows of one course that are equal in every column."""
     return repr([cell.astimezone(UTC) if isinstance(cell, datetime) else cell for cell in row.cells[1:]])
 
 
@@ -83,17 +83,17 @@ def run_frame(worlds: Sequence[World]) -> pd.DataFrame:
 
 
 def changes(matches: pd.DataFrame, worlds: Sequence[World]) -> pd.DataFrame:
-    """Say what each row changes, as `classify` takes it: by the reference, for the columns are opaque here."""
+    """Return what each row changes, as `classify` takes it: by the reference, because the columns are opaque here."""
     rows = {row.line_number: (row, world) for world in worlds for row in world.rows}
     runs = {run.key: run for world in worlds for run in world.runs}
     suppliers = matches[~matches["disposition"].isin(NOT_ACCEPTED)]
     first = {row.course_key: row.line_number for row, _ in reversed([rows[line] for line in suppliers.index])}
-    said = []
+    flags = []
     for line, key in zip(matches.index, matches["run_key"], strict=True):
         row, world = rows[line]
         run = runs.get(key)
         dates = run is not None and dates_change(row, run)
-        said.append(
+        flags.append(
             (
                 dates,
                 dates or (run is not None and other_fields_change(row, run)),
@@ -102,7 +102,7 @@ def changes(matches: pd.DataFrame, worlds: Sequence[World]) -> pd.DataFrame:
             )
         )
     columns = ["schedule_changes", "run_changes", "course_changes", "in_review"]
-    return pd.DataFrame(said, columns=columns, index=matches.index, dtype=bool)
+    return pd.DataFrame(flags, columns=columns, index=matches.index, dtype=bool)
 
 
 def new_run_keys(rows: Sequence[Row], worlds: Sequence[World]) -> dict[int, str]:

@@ -75,10 +75,10 @@ def generate(number: int, cases: int) -> list[World]:
 
 @cache
 def expected(number: int, cases: int, policy: Policy) -> tuple[list[World], Outcomes]:
-    """Return the generated worlds of a policy, numbered apart, and what the reference says of all their lines."""
+    """Return the generated worlds of a policy, numbered apart, and the reference's outcomes of all their lines."""
     of_policy = [world for world in generate(number, cases) if world.policy == policy]
     apart = [numbered(world, place) for place, world in enumerate(of_policy)]
-    return apart, {line: said for world in apart for line, said in as_reported(decide(world, AS_OF)).items()}
+    return apart, {line: outcome for world in apart for line, outcome in as_reported(decide(world, AS_OF)).items()}
 
 
 def numbered(world: World, number: int) -> World:

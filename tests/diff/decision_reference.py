@@ -1,8 +1,8 @@
-"""The decision of `domain.md`, read from the page alone: slow, plain and independent of the code it checks.
+"""The decision of docs/reference/domain.md, written from that page alone: slow, plain and independent of the code.
 
 Readings: where the page leaves room, this is how it is read here.
 
-1. Duplicates are told apart first and take no further part: conflicting rows name the lines of the rows that count,
+1. Duplicates are found first and take no further part: conflicting rows name the lines of the rows that count,
    never those of their duplicates, and a duplicate of a rejected row is still a `duplicate`.
 2. Rows that name the same variant conflict across the whole file, whatever their courses: a variant names at most one
    run in the whole catalog. Rows that name no variant conflict within their course alone.
@@ -24,8 +24,8 @@ Readings: where the page leaves room, this is how it is read here.
 13. Only the first accepted row of a course (any but `rejected` and `duplicate`) can change course-level values.
 14. Restriction types count among the other fields of a run, and a blank one keeps the stored one (`columns.csv`).
 15. A free suffix is the first free one, gaps included; after `z` come `aa` to `az`, `ba` to `zz`, `aaa`.
-16. A run whose status moves on without a new value in the row (reviewed, published) is `unchanged`: status is no value
-    of the row.
+16. A run that changes only its status (reviewed, published), without a new value in the row, is `unchanged`: status is
+    not a value of the row.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ Outcomes = dict[int, Outcome]
 
 
 def decide(world: World, as_of: datetime) -> Outcomes:
-    """Say what becomes of every row of the file, by line number."""
+    """Return the outcome of every row of the file, by line number."""
     rows = sorted(world.rows, key=lambda row: row.line_number)
     decided = duplicates(rows)
     decided |= conflicts(undecided(rows, decided))
@@ -136,7 +136,7 @@ def decide(world: World, as_of: datetime) -> Outcomes:
 
 
 def undecided(rows: Sequence[Row], decided: Outcomes) -> list[Row]:
-    """List the rows whose outcome is open, in file order."""
+    """List the rows without an outcome yet, in file order."""
     return [row for row in rows if row.line_number not in decided]
 
 
@@ -146,7 +146,7 @@ def rejected(code: str, related: Sequence[int | str]) -> Outcome:
 
 
 def duplicates(rows: Sequence[Row]) -> Outcomes:
-    """Of rows that are equal in every column, all but the first (point 1)."""
+    """Of rows that are equal in every column, all but the first (domain.md 2.1)."""
     return {
         row.line_number: Outcome("duplicate")
         for position, row in enumerate(rows)
@@ -155,13 +155,13 @@ def duplicates(rows: Sequence[Row]) -> Outcomes:
 
 
 def conflicts(rows: Sequence[Row]) -> Outcomes:
-    """Rows that differ and claim the same run (point 1)."""
+    """Rows that differ and claim the same run (domain.md 2.1)."""
     against = {row.line_number: [other.line_number for other in rows if conflicts_with(row, other)] for row in rows}
     return {line: rejected("CONFLICTING_ROWS", lines) for line, lines in against.items() if lines}
 
 
 def conflicts_with(row: Row, other: Row) -> bool:
-    """Say whether `row` is rejected because of `other`; the converse need not hold."""
+    """Return whether `row` is rejected because of `other`; the converse need not hold."""
     if row.line_number == other.line_number:
         return False
     if row.variant_id is not None:
@@ -175,7 +175,7 @@ def conflicts_with(row: Row, other: Row) -> bool:
 
 
 def taken_variants(rows: Sequence[Row], runs: Sequence[Run]) -> Outcomes:
-    """Rows whose variant is that of another course's run (point 3b)."""
+    """Rows with the variant of another course's run (domain.md 2.3 b)."""
     return {
         row.line_number: rejected("VARIANT_TAKEN", [run.key])
         for row in rows
@@ -185,7 +185,7 @@ def taken_variants(rows: Sequence[Row], runs: Sequence[Run]) -> Outcomes:
 
 
 def variant_matches(rows: Sequence[Row], runs: Sequence[Run]) -> dict[int, Run]:
-    """Find the runs of the rows' own courses that have the rows' variants (point 3a)."""
+    """Find the runs of the rows' own courses that have the rows' variants (domain.md 2.3 a)."""
     return {
         row.line_number: run
         for row in rows
@@ -195,7 +195,7 @@ def variant_matches(rows: Sequence[Row], runs: Sequence[Run]) -> dict[int, Run]:
 
 
 def best_candidates(row: Row, world: World, matches: Mapping[int, Run], as_of: datetime) -> list[Run]:
-    """List the candidates of the best rank: none, one, or several that cannot be told apart (point 4)."""
+    """List the candidates of the best rank: none, one, or several that nothing distinguishes (domain.md 2.4)."""
     matched = {run.key for run in matches.values()}
     candidates = [
         run
@@ -211,7 +211,7 @@ def best_candidates(row: Row, world: World, matches: Mapping[int, Run], as_of: d
 
 
 def is_ended(run: Run, as_of: datetime) -> bool:
-    """Say whether a run is not active."""
+    """Return whether a run is not active."""
     is_active = (
         run.ends_at is not None
         and run.ends_at > as_of
@@ -221,7 +221,7 @@ def is_ended(run: Run, as_of: datetime) -> bool:
 
 
 def change(row: Row, run: Run, world: World, *, first: bool) -> str:
-    """Say what a row does to the run it matched; `first` is the first accepted row of its course (point 5)."""
+    """Return what a row does to the run it matched; `first` is the first accepted row of its course (domain.md 2.5)."""
     dates = dates_change(row, run)
     if (dates or other_fields_change(row, run)) and run.status in IN_REVIEW:
         return "held"
@@ -233,7 +233,7 @@ def change(row: Row, run: Run, world: World, *, first: bool) -> str:
 
 
 def dates_change(row: Row, run: Run) -> bool:
-    """Say whether start, end, registration deadline or variant change."""
+    """Return whether start, end, registration deadline or variant change."""
     return (
         row.schedule != (run.starts_at, run.ends_at)
         or row.enrollment_ends_at not in (None, run.enrollment_ends_at)
@@ -242,12 +242,12 @@ def dates_change(row: Row, run: Run) -> bool:
 
 
 def other_fields_change(row: Row, run: Run) -> bool:
-    """Say whether any other field of the run changes."""
+    """Return whether any other field of the run changes."""
     return row.other != run.other or row.restriction_type not in (None, run.restriction_type)
 
 
 def course_changes(row: Row, world: World) -> bool:
-    """Say whether a course-level value changes."""
+    """Return whether a course-level value changes."""
     return row.course_other != world.courses[row.course_key]
 
 

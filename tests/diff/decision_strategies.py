@@ -114,7 +114,7 @@ def pools() -> st.SearchStrategy[Pools]:
     )
 
 
-def crowd(course: str, size: int) -> list[Run]:
+def many_runs(course: str, size: int) -> list[Run]:
     """Fill one third of a course with runs that match nothing."""
     return [Run(f"course-v1:{course}+1T2030{suffix}", course, None, None, None) for suffix in islice(suffixes(), size)]
 
@@ -140,7 +140,7 @@ def worlds(draw: st.DrawFn) -> World:
     courses = {course: thrown.pick(of.others) for course in of.courses if thrown.pick(range(6)) < 5}
     runs = [of.run(list(courses), each) for each in draw(st.lists(dice(), min_size=2, max_size=9))] if courses else []
     if courses and thrown.pick(range(100)) == 99:
-        runs += crowd(thrown.pick(list(courses)), thrown.pick(CROWDS))
+        runs += many_runs(thrown.pick(list(courses)), thrown.pick(CROWDS))
     rows = [of.row(line, each) for line, each in enumerate(draw(st.lists(dice(), min_size=3, max_size=14)), start=2)]
     if thrown.pick((True, True, False)):
         rows = sparse(rows)

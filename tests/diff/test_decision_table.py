@@ -47,7 +47,7 @@ class Row:
 
 
 def decide(runs: list[Run], rows: list[Row], policy: SameScheduleOtherVariant) -> list[tuple[str, str]]:
-    """Say what becomes of each row: its decision, and the key of its run or the code of its rejection."""
+    """Return the outcome of each row: its decision, and the key of its run or the code of its rejection."""
     row_frame = frame(
         [(line, COURSE, True, row.variant, *row.schedule, None, str(line)) for line, row in enumerate(rows)], ROWS
     )
@@ -72,7 +72,7 @@ def fresh(matches: pd.DataFrame) -> list[int]:
 
 
 def changed_by(row: Row, run: Run | None) -> tuple[bool, bool, bool, bool]:
-    """Say whether a row changes dates or variant of the run it matched, any field of it, its course; if in review."""
+    """Return whether a row changes dates or variant of its run, any field of it, its course; and if it is in review."""
     if run is None:
         return False, False, False, False
     dates = row.schedule != run.schedule or row.variant not in (None, run.variant)
@@ -162,17 +162,17 @@ def test_decides_so_in_any_order(
     assert decide(runs, rows[::-1], policy) == expected[::-1]
 
 
-def test_of_a_crowd_the_first_ten_others_are_named() -> None:
+def test_a_rejection_names_the_first_ten_other_lines() -> None:
     """A rejection stays readable however many rows claim the same."""
-    crowd = [(line, COURSE, True, "A", *D1, None, str(line)) for line in range(2, 15)]
-    answer = match(frame(crowd, ROWS), frame([], RUNS), BACKPOPULATE, AS_OF)
+    contested = [(line, COURSE, True, "A", *D1, None, str(line)) for line in range(2, 15)]
+    answer = match(frame(contested, ROWS), frame([], RUNS), BACKPOPULATE, AS_OF)
     assert answer["related"].tolist()[0] == tuple(range(3, 13))
     assert answer["related"].tolist()[4] == (2, 3, 4, 5, 7, 8, 9, 10, 11, 12)
     assert answer["related"].tolist()[-1] == tuple(range(2, 12))
 
 
 def test_every_row_has_a_line_in_the_answer_whatever_its_index() -> None:
-    """In the order of the rows; what is not said is None, as a database takes it."""
+    """In the order of the rows; what is missing is None, as a database takes it."""
     records = [(line, COURSE, True, variant, *D1, None, str(line)) for line, variant in ((9, "A"), (5, "A"), (7, "B"))]
     rows = frame(records, ROWS).set_index(pd.Index([3, 1, 3]))
     runs = frame([("r", COURSE, "B", *D2, None, None)], RUNS)

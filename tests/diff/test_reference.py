@@ -134,7 +134,7 @@ def test_policy_new_run_leaves_the_run_of_another_variant_alone() -> None:
 
 
 def test_equal_rows_are_duplicates_of_the_first() -> None:
-    """Equal in every column, wherever they stand; the same row of another course is no duplicate."""
+    """Equal in every column, wherever they stand; the same row of another course is not a duplicate."""
     twice = outcomes([], row(2, None, D1), row(3, None, D1, course=Y), row(4, None, D1))
     assert [twice[line].decision for line in (2, 3, 4)] == ["new_run", "new_run", "duplicate"]
 
@@ -167,7 +167,7 @@ def test_rows_of_one_variant_that_differ_are_all_rejected() -> None:
 
 
 def test_rows_without_variant_conflict_by_schedule_and_restriction() -> None:
-    """Another course, schedule or restriction type is no conflict."""
+    """Another course, schedule or restriction type is not a conflict."""
     found = outcomes(
         [],
         row(2, None, D1, other="x"),
@@ -211,7 +211,7 @@ def test_the_first_row_that_stands_makes_the_course() -> None:
     }
 
 
-def test_a_course_without_runs_is_no_new_product() -> None:
+def test_a_course_without_runs_is_not_a_new_product() -> None:
     """The course exists."""
     assert decisions([], row(2, "A", D1)) == [new("1T2030")]
 
@@ -231,19 +231,19 @@ def test_two_runs_swap_their_variants() -> None:
 
 
 def test_a_variant_match_asks_neither_restriction_nor_schedule() -> None:
-    """A run whose dates are null takes them from its variant's row."""
+    """A run without dates takes them from its variant's row."""
     assert decisions([Run("r", X, "A", None, None)], row(2, "A", D1)) == [("backpopulate", "r")]
     assert decisions([run("r", "A", D1)], row(2, "A", D1, restriction_type="custom-b2c")) == [("update", "r")]
 
 
-def test_another_restriction_type_is_no_candidate() -> None:
+def test_another_restriction_type_is_not_a_candidate() -> None:
     """None is a restriction type like the others here."""
     restricted = run("r", None, D1, restriction_type="custom-b2c")
     assert decisions([restricted], row(2, None, D1)) == [new("1T2030")]
     assert decisions([restricted], row(2, "A", D1, restriction_type="custom-b2c")) == [("backpopulate", "r")]
 
 
-def test_half_a_schedule_is_no_match() -> None:
+def test_half_a_schedule_does_not_match() -> None:
     """Start and end both count."""
     assert decisions([run("r", None, (D1[0], D2[1]))], row(2, None, D1)) == [new("1T2030")]
 
@@ -257,7 +257,7 @@ def test_an_active_run_goes_before_an_ended_one(closed: datetime) -> None:
 
 
 def test_a_run_that_ends_now_has_ended() -> None:
-    """Both ended, so that they cannot be told apart by a row without variant."""
+    """Both ended, so that a row without a variant cannot distinguish them."""
     ending = (D1[0], AS_OF)
     runs = [run("a", "A", ending), run("b", "B", ending, enrollment_ends_at=YESTERDAY)]
     assert outcomes(runs, row(2, None, ending))[2] == rejection("AMBIGUOUS_RUN", "a", "b")

@@ -41,7 +41,7 @@ def test_the_first_accepted_row_is_the_course_source(sample_uri: str, load_rows:
     assert loaded.decisions == {"rejected": 2, "new_product": 1, "new_run": 2}
     assert course(sample_uri)["title"] == "Counts"
     assert warnings(loaded) == [
-        (5, "title, primary_subject differ from line 4, whose course-level values count. Make them equal.")
+        (5, "title, primary_subject differ from line 4, the source row of the course. Make them equal.")
     ]
 
 

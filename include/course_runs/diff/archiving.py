@@ -40,7 +40,7 @@ def plan_archiving(connection: Connection, ingestion: Ingestion) -> int:
 
     Args:
         connection: an open connection.
-        ingestion: whose feed says when archiving looks like a mistake, and whose run may allow it all the same.
+        ingestion: its feed has the guard, and its run may allow archiving beyond it.
 
     Returns:
         How many products the guard kept from being archived.
@@ -56,7 +56,7 @@ def plan_archiving(connection: Connection, ingestion: Ingestion) -> int:
 
 
 def looks_like_a_mistake(guard: ArchiveGuard, gone: int, published: int) -> bool:
-    """Say whether a guard keeps products from being archived.
+    """Return whether a guard keeps products from being archived.
 
     Args:
         guard: of the feed.

@@ -1,4 +1,4 @@
-"""Claims: what each accepted row says of itself before it is known which run it is about.
+"""Claims: the keys of each accepted row, before it is known which run it is about.
 
 A temporary table of keys, so that the wide rows are read once here and once where their values are compared, and so
 that the planner knows what it joins.
@@ -7,11 +7,12 @@ that the planner knows what it joins.
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
 
-# For this transaction: sorts and hashes of a file of ordinary size stay in memory, and each of a plan's ten or so may
-# have as much and hashes twice that: with 32 MB a million rows took half a gigabyte, and were no faster. Compiling the
-# wide expressions of a plan would take longer than evaluating them; what a cursor finds is read to its end; and a small
-# file looks its rows up in a large catalog, where PostgreSQL, which reckons with the heads of a disk, would read the
-# whole of it.
+# For this transaction:
+# work_mem: sorts and hashes of an ordinary file stay in memory. A plan has some ten of them, and a hash takes twice as
+#   much. With 32 MB a million rows took half a gigabyte and were no faster.
+# jit = off: compiling the wide expressions of a plan takes longer than evaluating them.
+# cursor_tuple_fraction = 1: cursors are read to their end.
+# random_page_cost = 2: SSD; otherwise a small file triggers a full scan of a large catalog.
 _SETTINGS = """
 SET LOCAL work_mem = '16MB';
 SET LOCAL jit = off;
@@ -47,10 +48,14 @@ def gather_claims(connection: Connection, ingestion: Ingestion) -> None:
 
 
 def refresh_statistics(connection: Connection, table_and_columns: str) -> None:
-    """Tell the planner what has just been written to a table of the schema `ingest`.
+    """Update the planner's statistics of a table of the schema `ingest` that has just been written.
 
-    Autovacuum would, a minute later; until then a plan for 100,000 rows is made as if there were one. A small sample
-    tells enough. Where another ingestion is at it, this one does not wait.
+    Autovacuum would do it a minute later; until then a plan for 100,000 rows is made as if there were one. A small
+    sample is enough. If another ingestion is analysing the table, this one does not wait.
+
+    Args:
+        connection: its transaction is used.
+        table_and_columns: name and columns, such as `finding (ingestion_id, code)`.
     """
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE (SKIP_LOCKED) ingest.{table_and_columns}")

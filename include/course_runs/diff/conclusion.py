@@ -8,7 +8,7 @@ from course_runs.contract.codes import Code
 from course_runs.database.session import Connection
 from course_runs.diff.claims import refresh_statistics
 from course_runs.diff.decision import classify
-from course_runs.diff.proposals import conflicting_columns, said_by
+from course_runs.diff.proposals import cell_expression, conflicting_columns
 from course_runs.ledger.ingestions import Ingestion, Stage
 from course_runs.rows.findings import Finding, add_findings
 
@@ -57,15 +57,16 @@ WHERE decided.ingestion_id = %s AND decided.decision = 'held' AND planned.ingest
 """
 
 _CONFLICTS = """
-SELECT row.line_number, row.course_key, speaker.line_number, array_remove(ARRAY[{names}], NULL)
+SELECT row.line_number, row.course_key, source.line_number, array_remove(ARRAY[{names}], NULL)
 FROM matched AS other
-JOIN matched AS speaks ON speaks.course_key = other.course_key AND speaks.is_course_source
+JOIN matched AS source_match ON source_match.course_key = other.course_key AND source_match.is_course_source
 JOIN ingest.accepted_row AS row ON row.ingestion_id = %(ingestion)s AND row.line_number = other.line_number
 JOIN ingest.staged_row AS staged ON staged.ingestion_id = %(ingestion)s AND staged.line_number = other.line_number
-JOIN ingest.accepted_row AS speaker
-    ON speaker.ingestion_id = %(ingestion)s AND speaker.line_number = speaks.line_number
-JOIN ingest.staged_row AS speech ON speech.ingestion_id = %(ingestion)s AND speech.line_number = speaks.line_number
-WHERE NOT other.is_course_source AND ({rows}) IS DISTINCT FROM ({speakers})
+JOIN ingest.accepted_row AS source
+    ON source.ingestion_id = %(ingestion)s AND source.line_number = source_match.line_number
+JOIN ingest.staged_row AS source_staged
+    ON source_staged.ingestion_id = %(ingestion)s AND source_staged.line_number = source_match.line_number
+WHERE NOT other.is_course_source AND ({rows}) IS DISTINCT FROM ({sources})
 ORDER BY row.line_number
 """
 
@@ -75,7 +76,7 @@ def conclude(connection: Connection, ingestion: Ingestion) -> Counter[str]:
 
     Args:
         connection: with the temporary table `matched` and the planned changes.
-        ingestion: whose rows.
+        ingestion: the ingestion of the rows.
 
     Returns:
         Rows by decision.
@@ -100,17 +101,17 @@ def conclude(connection: Connection, ingestion: Ingestion) -> Counter[str]:
 
 
 def _warn_of_conflicts(connection: Connection, ingestion: Ingestion) -> None:
-    """Warn of rows that differ from the one that speaks for their course."""
+    """Add a warning for each row that differs from the source row of its course."""
     columns = conflicting_columns(ingestion.header)
     if not columns:
         return
-    rows = [said_by(column, ingestion.header) for column in columns]
-    speakers = [said_by(column, ingestion.header, "speaker", "speech") for column in columns]
+    rows = [cell_expression(column, ingestion.header) for column in columns]
+    sources = [cell_expression(column, ingestion.header, "source", "source_staged") for column in columns]
     names = (
-        f"CASE WHEN {said} IS DISTINCT FROM {spoken} THEN '{column.name}' END"
-        for column, said, spoken in zip(columns, rows, speakers, strict=True)
+        f"CASE WHEN {value} IS DISTINCT FROM {source_value} THEN '{column.name}' END"
+        for column, value, source_value in zip(columns, rows, sources, strict=True)
     )
-    statement = _CONFLICTS.format(names=", ".join(names), rows=", ".join(rows), speakers=", ".join(speakers))
+    statement = _CONFLICTS.format(names=", ".join(names), rows=", ".join(rows), sources=", ".join(sources))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"ingestion": ingestion.id})
         conflicts = cursor.fetchall()
@@ -121,11 +122,11 @@ def _warn_of_conflicts(connection: Connection, ingestion: Ingestion) -> None:
         (
             Finding(
                 Code.CONFLICTING_COURSE_DATA,
-                f"{', '.join(differing)} differ from line {speaker}, whose course-level values count. Make them equal.",
+                f"{', '.join(differing)} differ from line {source}, the source row of the course. Make them equal.",
                 line,
                 differing[0],
                 course_key=key,
             )
-            for line, key, speaker, differing in conflicts
+            for line, key, source, differing in conflicts
         ),
     )

@@ -1,6 +1,6 @@
 """The decision: which run a row is about, and what it does to it. Pure functions over frames: no database, no clock.
 
-The source is the domain's section "From rows to decisions"; its numbers are in the comments. Courses, variants and
+The source is docs/reference/domain.md, section 2; comments cite its numbers. Courses, variants and
 schedules are compared by joins, so that a file costs the same whatever its clashes.
 """
 
@@ -26,8 +26,8 @@ class Disposition(StrEnum):
 
 
 SCHEDULE = ["course_key", "starts_at", "ends_at", "restriction_type"]
-RIVALS_NAMED = 10
-"""Lines that a rejection names of a crowd that claims the same thing."""
+MAX_RELATED_LINES = 10
+"""The most lines that a rejection names of rows that claim the same thing."""
 
 
 INSTANT = "datetime64[us, UTC]"
@@ -52,8 +52,8 @@ RUNS = {
     "restriction_type": "object",
 }
 """Columns and types of the existing runs."""
-ANSWER = ("disposition", "run_key", "code", "related")
-"""What is said of a row besides its line; null while that is open."""
+RESULT_COLUMNS = ("disposition", "run_key", "code", "related")
+"""Columns of the result besides the line; null while a row is open."""
 
 
 def frame(records: Sequence[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -82,29 +82,29 @@ def match(rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVaria
         and related (tuple of the lines or run keys that the rejection names).
     """
     rows = rows.reset_index(drop=True)
-    decided = pd.DataFrame({"line_number": rows["line_number"], **dict.fromkeys(ANSWER)})
+    decided = pd.DataFrame({"line_number": rows["line_number"], **dict.fromkeys(RESULT_COLUMNS)})
 
-    decided.loc[rows.duplicated(["course_key", "digest"]), "disposition"] = Disposition.DUPLICATE  # 1
-    _reject(decided, Code.CONFLICTING_ROWS, _conflicts(_open(rows, decided)))  # 1
+    decided.loc[rows.duplicated(["course_key", "digest"]), "disposition"] = Disposition.DUPLICATE  # domain.md 2.1
+    _reject(decided, Code.CONFLICTING_ROWS, _conflicts(_open(rows, decided)))  # domain.md 2.1
     holders = _variant_holders(_open(rows, decided), runs)
-    _reject(decided, Code.VARIANT_TAKEN, _taken(holders))  # 3b
+    _reject(decided, Code.VARIANT_TAKEN, _taken(holders))  # domain.md 2.3 b
     own = holders[holders["course_key"] == holders["course_key_run"]]
-    _assign(decided, own.set_index("row")["key"])  # 3a
+    _assign(decided, own.set_index("row")["key"])  # domain.md 2.3 a
 
     unmatched = runs[~runs["key"].isin(decided["run_key"])]
-    by_schedule = _by_schedule(_open(rows, decided), unmatched, policy, as_of)  # 4
+    by_schedule = _by_schedule(_open(rows, decided), unmatched, policy, as_of)  # domain.md 2.4
     _assign(decided, by_schedule.loc[~by_schedule["ambiguous"], "keys"].map(lambda keys: keys[0]))
     _reject(decided, Code.AMBIGUOUS_RUN, by_schedule.loc[by_schedule["ambiguous"], "keys"])
 
-    fresh = _open(rows, decided)
-    decided.loc[fresh.index, "disposition"] = Disposition.NEW_RUN
-    first = fresh[~fresh["course_exists"] & ~fresh.duplicated("course_key")]
-    decided.loc[first.index, "disposition"] = Disposition.NEW_PRODUCT  # 2
+    remaining = _open(rows, decided)
+    decided.loc[remaining.index, "disposition"] = Disposition.NEW_RUN
+    first = remaining[~remaining["course_exists"] & ~remaining.duplicated("course_key")]
+    decided.loc[first.index, "disposition"] = Disposition.NEW_PRODUCT  # domain.md 2.2
     return decided.astype(object).where(decided.notna(), None)
 
 
 def classify(matches: pd.DataFrame) -> pd.Series:
-    """Say what becomes of each row, once it is known what it changes (5).
+    """Return the decision on each row, once it is known what it changes: domain.md 2.5.
 
     Args:
         matches: disposition; schedule_changes (start, end, enrollment_ends_at or variant of the run), run_changes (any
@@ -145,18 +145,20 @@ def _conflicts(rows: pd.DataFrame) -> pd.Series:
     named = rows[rows["variant_id"].notna()]
     named = named[named.duplicated("variant_id", keep=False)]
     keyed = _keyed(rows)
-    crowd = keyed[keyed.duplicated(SCHEDULE, keep=False)]
-    nameless = crowd[crowd["variant_id"].isna()]
-    rivals: pd.Series = pd.concat([_rivals(named, named, ["variant_id"]), _rivals(nameless, crowd, SCHEDULE)])
-    return rivals
+    contested = keyed[keyed.duplicated(SCHEDULE, keep=False)]
+    nameless = contested[contested["variant_id"].isna()]
+    related: pd.Series = pd.concat(
+        [_related_lines(named, named, ["variant_id"]), _related_lines(nameless, contested, SCHEDULE)]
+    )
+    return related
 
 
-def _rivals(rows: pd.DataFrame, claimants: pd.DataFrame, on: list[str]) -> pd.Series:
-    """List for each row the lines of the other claimants with the same key, the first few of a crowd."""
-    lines = claimants.groupby(on)["line_number"].agg(lambda group: list(group[: RIVALS_NAMED + 1])).rename("lines")
+def _related_lines(rows: pd.DataFrame, claimants: pd.DataFrame, on: list[str]) -> pd.Series:
+    """List for each row the lines of the other claimants with the same key, at most MAX_RELATED_LINES."""
+    lines = claimants.groupby(on)["line_number"].agg(lambda group: list(group[: MAX_RELATED_LINES + 1])).rename("lines")
     claims = rows.merge(lines, left_on=on, right_index=True)
     related = [
-        tuple(line for line in lines if line != own)[:RIVALS_NAMED]
+        tuple(line for line in lines if line != own)[:MAX_RELATED_LINES]
         for own, lines in zip(claims["line_number"], claims["lines"], strict=True)
     ]
     return pd.Series(related, index=claims.index, dtype=object)

@@ -13,7 +13,7 @@ from course_runs.database.session import Connection
 from course_runs.diff.decision import ROWS, RUNS, Disposition, frame, match
 from course_runs.diff.new_courses import name_new_courses
 from course_runs.diff.portions import Portion, portions
-from course_runs.diff.proposals import said_by
+from course_runs.diff.proposals import cell_expression
 from course_runs.diff.run_keys import assign_run_keys, plain_run_key
 from course_runs.ledger.ingestions import Ingestion, Stage
 from course_runs.rows.findings import Finding, add_findings
@@ -23,7 +23,7 @@ REVIEWS = ("review_by_legal", "review_by_internal")
 # Rows are compared whole only where all that they claim is the same: nobody else can be a duplicate.
 _CLAIMED = ["course_key", "variant_id", "starts_at", "ends_at", "restriction_type"]
 _DIGESTS = """
-SELECT row.line_number, md5(ROW({said})::text)
+SELECT row.line_number, md5(ROW({cells})::text)
 FROM ingest.accepted_row AS row JOIN ingest.staged_row AS staged USING (ingestion_id, line_number)
 WHERE row.ingestion_id = %s AND row.line_number = ANY(%s)
 """
@@ -51,7 +51,7 @@ CREATE TEMPORARY TABLE matched (
     is_new          boolean NOT NULL,
     in_review       boolean NOT NULL,
     is_course_source boolean NOT NULL,
-    price_line      integer,               -- the row whose price counts for the course
+    price_line      integer,               -- the row that sets the price of the course
     slug            text                   -- of a new course; given when all rows are matched
 ) ON COMMIT DROP
 """
@@ -86,16 +86,18 @@ def _frame_of_rows(connection: Connection, ingestion: Ingestion, portion: Portio
     rows = frame([(*claim, claim[0]) for claim in portion.rows], ROWS)
     crowded = rows.duplicated(_CLAIMED, keep=False)
     header = ingestion.header
-    said = [said_by(c, header) for c in COLUMNS if c.name in header and not isinstance(c.kind, Ignored)]
+    cells = [cell_expression(c, header) for c in COLUMNS if c.name in header and not isinstance(c.kind, Ignored)]
     with connection.cursor() as cursor:
-        cursor.execute(_DIGESTS.format(said=", ".join(said)), (ingestion.id, rows.loc[crowded, "line_number"].tolist()))
+        cursor.execute(
+            _DIGESTS.format(cells=", ".join(cells)), (ingestion.id, rows.loc[crowded, "line_number"].tolist())
+        )
         digests = dict(cursor.fetchall())
     rows.loc[crowded, "digest"] = rows.loc[crowded, "line_number"].map(digests)
     return rows
 
 
 def _complete(connection: Connection, live: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """Add to the rows that are about a run what a new one is copied from, and which row speaks for the course."""
+    """Add what a new run is copied from, and whether the row is the source row of its course."""
     is_new = live["disposition"] != Disposition.MATCHED
     with connection.cursor() as cursor:
         cursor.execute(_LATEST, (live.loc[is_new, "course_key"].tolist(),))

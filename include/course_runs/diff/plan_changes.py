@@ -24,7 +24,7 @@ FROM (
     FROM matched
     JOIN ingest.accepted_row AS row ON row.ingestion_id = %(ingestion)s AND row.line_number = matched.line_number
     {sources}
-    WHERE {speaks}
+    WHERE {condition}
 ) AS proposal
 WHERE is_new OR ({news}) IS DISTINCT FROM ({olds})
 """
@@ -32,7 +32,7 @@ WHERE is_new OR ({news}) IS DISTINCT FROM ({olds})
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """How one catalog table is planned: which rows of `matched` speak for which of its rows, and from what.
+    """How one catalog table is planned: from which rows of `matched`, and which values.
 
     Attributes:
         table: of the catalog.
@@ -40,7 +40,7 @@ class _Proposal:
         key: the table's own.
         base_key: column of `matched` with the key of the stored row that is read as `base`.
         is_new: whether the row is created.
-        speaks: which rows of `matched` count.
+        condition: what must hold for a row of `matched` to count.
         sources: what is joined besides; `{base}` joins the stored row.
         expressions: what becomes of each column, for a drop with the given header.
     """
@@ -50,7 +50,7 @@ class _Proposal:
     key: str
     base_key: str
     is_new: str
-    speaks: str
+    condition: str
     sources: str
     expressions: Callable[[Sequence[str]], Expressions]
 
@@ -65,7 +65,7 @@ _RUN = _Proposal(
     key="key",
     base_key="base_key",
     is_new="matched.is_new",
-    speaks="true",
+    condition="true",
     sources=f"""
     {{base}}
     CROSS JOIN LATERAL (
@@ -84,7 +84,7 @@ _COURSE = _Proposal(
     key="key",
     base_key="course_key",
     is_new="base.key IS NULL",
-    speaks="is_course_source",
+    condition="is_course_source",
     sources=f"""{_STAGED}
     LEFT JOIN claim AS price_row ON price_row.line_number = matched.price_line
     {{base}}
@@ -97,7 +97,7 @@ _METADATA = _Proposal(
     key="course_key",
     base_key="course_key",
     is_new="base.course_key IS NULL",
-    speaks="is_course_source",
+    condition="is_course_source",
     # External courses alone have a row of additional metadata.
     sources=f"""{_STAGED}
     JOIN catalog.course_type ON course_type.slug = row.course_enrollment_track AND course_type.is_external
@@ -112,7 +112,7 @@ def plan_changes(connection: Connection, ingestion: Ingestion) -> None:
 
     Args:
         connection: with the temporary tables `claim` and `matched`.
-        ingestion: whose rows; the one-time backpopulation changes runs only.
+        ingestion: the ingestion of the rows; the one-time backpopulation changes runs only.
     """
     proposals = (_RUN, _COURSE, _METADATA) if ingestion.from_drop else (_RUN,)
     with connection.cursor() as cursor:
@@ -133,7 +133,7 @@ def _statement(proposal: _Proposal, header: Sequence[str]) -> str:
         is_new=proposal.is_new,
         proposed=", ".join(f"{sql} AS new_{name}, {olds[name]} AS old_{name}" for name, sql in news.items()),
         sources=proposal.sources.format(base=_base(proposal)),
-        speaks=proposal.speaks,
+        condition=proposal.condition,
         before=_differing("old", news),
         after=_differing("new", news),
         news=", ".join(f"new_{name}" for name in news),

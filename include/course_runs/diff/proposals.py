@@ -1,6 +1,6 @@
 """What accepted rows would make of the catalog, as SQL made from the contract.
 
-For each table of the catalog, every column becomes an expression over `row` (the accepted row that speaks for it),
+Every column of a table of the catalog becomes an expression over `row` (the accepted row that supplies its values),
 `staged` (the same row as it came) and `base` (the stored row, or the run that a new one is copied from): what the row
 says, or what it leaves alone. An absent column leaves a value, a blank cell does what the contract says.
 """
@@ -14,7 +14,7 @@ from course_runs.contract.kinds import DateCell, Html, TimeCell
 Expressions = Mapping[str, str]
 """SQL by column of a catalog table."""
 
-OWN_OF_A_RUN = frozenset(
+NOT_COPIED_TO_NEW_RUN = frozenset(
     {
         "variant_id",
         "starts_at",
@@ -40,7 +40,7 @@ END
 
 
 def course_expressions(header: Sequence[str]) -> Expressions:
-    """Return what a row makes of `catalog.course`; `price_row` is the row whose price counts."""
+    """Return what a row makes of `catalog.course`; `price_row` is the row that sets the price."""
     expressions = _plain("course", header)
     for name in ("organization_key", "number", "course_type_slug"):
         expressions[name] = f"coalesce(base.{name}, {expressions[name]})"  # they make the key, or cannot change
@@ -55,8 +55,8 @@ def course_expressions(header: Sequence[str]) -> Expressions:
 def run_expressions(header: Sequence[str]) -> Expressions:
     """Return what a row makes of `catalog.course_run`; `after_row` has the status that the run will have."""
     expressions = _plain("course_run", header)
-    for name in OWN_OF_A_RUN:
-        expressions[name] = f"CASE WHEN matched.is_new THEN {_said(name, header)} ELSE {expressions[name]} END"
+    for name in NOT_COPIED_TO_NEW_RUN:
+        expressions[name] = f"CASE WHEN matched.is_new THEN {_cell_of_run(name, header)} ELSE {expressions[name]} END"
     for name in ("has_ofac_restrictions", "ofac_comment"):
         expressions[name] = f"CASE WHEN reviewed THEN {expressions[name]} ELSE base.{name} END"
     expressions["has_ofac_restrictions"] = f"coalesce({expressions['has_ofac_restrictions']}, false)"
@@ -80,14 +80,14 @@ def metadata_expressions(header: Sequence[str]) -> Expressions:
     return expressions
 
 
-def said_by(column: Column, header: Sequence[str], row: str = "row", staged: str = "staged") -> str:
-    """Return SQL for what an accepted row says in a column of its drop.
+def cell_expression(column: Column, header: Sequence[str], row: str = "row", staged: str = "staged") -> str:
+    """Return SQL for the value of an accepted row in a column of its drop.
 
     Args:
-        column: which is in the header.
+        column: a column of the header.
         header: normalised names in file order.
         row: alias of `ingest.accepted_row`.
-        staged: alias of `ingest.staged_row`, where HTML is that sanitising leaves alone; blank HTML is empty text.
+        staged: alias of `ingest.staged_row`, which has the HTML that sanitising left as it was; blank HTML is empty.
     """
     if not isinstance(column.kind, Html):
         return f"{row}.{column.field}"
@@ -118,20 +118,20 @@ def _plain(table: str, header: Sequence[str]) -> dict[str, str]:
 def _value(column: Column, stored: str, header: Sequence[str]) -> str:
     if column.name not in header:
         return stored
-    said = said_by(column, header)
-    return f"coalesce({said}, {stored})" if column.on_blank is OnBlank.KEEP else said
+    value = cell_expression(column, header)
+    return f"coalesce({value}, {stored})" if column.on_blank is OnBlank.KEEP else value
 
 
-def _said(name: str, header: Sequence[str]) -> str:
+def _cell_of_run(name: str, header: Sequence[str]) -> str:
     (column,) = (column for column, target in _targets("course_run") if target["column"] == name)
-    return said_by(column, header) if column.name in header else "NULL"
+    return cell_expression(column, header) if column.name in header else "NULL"
 
 
 def _targets(table: str) -> list[tuple[Column, re.Match[str]]]:
     """Every column of the contract that sets something in a table; of a date and its time, the date."""
     dated = {column.field for column in COLUMNS if isinstance(column.kind, DateCell)}
-    spoken_for = [column for column in COLUMNS if not (isinstance(column.kind, TimeCell) and column.field in dated)]
-    matches = ((column, _TARGET.fullmatch(target)) for column in spoken_for for target in column.targets)
+    dated_once = [column for column in COLUMNS if not (isinstance(column.kind, TimeCell) and column.field in dated)]
+    matches = ((column, _TARGET.fullmatch(target)) for column in dated_once for target in column.targets)
     return [(column, target) for column, target in matches if target and target["table"] == table]
 
 
@@ -149,9 +149,9 @@ def _object(stored: str, parts: Sequence[tuple[str, Column]], header: Sequence[s
         return stored
     pairs = []
     for key, column in parts:
-        said = f"to_jsonb({said_by(column, header)})"
+        value = f"to_jsonb({cell_expression(column, header)})"
         pairs.append(
-            f"'{key}', " + (f"coalesce({said}, {stored} -> '{key}')" if column.on_blank is OnBlank.KEEP else said)
+            f"'{key}', " + (f"coalesce({value}, {stored} -> '{key}')" if column.on_blank is OnBlank.KEEP else value)
         )
     return f"nullif(jsonb_strip_nulls(coalesce({stored}, '{{}}') || jsonb_build_object({', '.join(pairs)})), '{{}}')"
 

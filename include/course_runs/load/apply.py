@@ -95,7 +95,7 @@ def apply_plan(connection: Connection, ingestion_id: UUID) -> int:
 
     Args:
         connection: its transaction is used; the catalog is locked against other writers.
-        ingestion_id: whose plan.
+        ingestion_id: the ingestion of the plan.
 
     Returns:
         How many rows of course, course_run and additional_metadata were created or changed.
@@ -125,7 +125,7 @@ def _apply_table(connection: Connection, ingestion_id: UUID, table: _Table) -> i
     }
     changed = 0
     with connection.cursor() as cursor:
-        # Changes first: a variant that one run gives up may be a new run's.
+        # Changes first: a variant that one run no longer has may be a new run's.
         for statement in (_UPDATE, _INSERT):
             cursor.execute(sql.SQL(statement).format(**names), {"ingestion": ingestion_id})
             changed += cursor.rowcount
