@@ -128,8 +128,9 @@ def test_its_variables_are_those_of_the_settings() -> None:
 
 
 def test_every_decision_has_its_parts() -> None:
-    """Context, decision, consequence, and what violates it; its number is that of its file."""
+    """Context, decision, consequence, and what violates it; its number is that of its file, and there are no gaps."""
     faults = []
+    assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
     for page in DECISIONS:
         text = page.read_text(encoding="utf-8")
         parts = (f"# {int(page.name[:4])}. ", "\n## Context\n", "\n## Decision\n", "\n## Consequence\n")
