@@ -31,7 +31,7 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 INSTALLED := .venv/.installed
-# An environment that was moved, cut off or has lost its Python is made anew.
+# An environment that was moved, cut off or has lost its Python is made again.
 ifneq ($(shell .venv/bin/python -c 1 2>/dev/null && cat $(INSTALLED) 2>/dev/null),$(CURDIR))
 .PHONY: $(INSTALLED)
 endif
@@ -112,7 +112,7 @@ types: setup ## Check the types
 	@$(VENV)/mypy
 
 .PHONY: format
-format: setup ## Mend what the linter can mend, and format
+format: setup ## Fix what the linter can fix, and format
 	@$(VENV)/ruff check --fix
 	@$(VENV)/ruff format
 

@@ -84,7 +84,7 @@ def ingest(feed_id: str, file: Path, params: dict[str, Any]) -> int:
     if succeeded:
         return 0
     tasks = LOGS / f"dag_id={dag_id}" / f"run_id={run_id}"
-    return print_error(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow said: {dag_run_progress.LOG}")
+    return print_error(f"The run failed. Its tasks' logs: {tasks}\nWhat else Airflow printed: {dag_run_progress.LOG}")
 
 
 def main() -> NoReturn:

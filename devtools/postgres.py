@@ -200,7 +200,7 @@ def _initialise(home: Path, programs: Programs) -> None:
         return
     for cut_off in home.glob(f"{UNFINISHED}*"):
         shutil.rmtree(cut_off, ignore_errors=True)
-    # A name of its own: an initdb whose starter was killed may still be writing.
+    # A name of its own: an initdb may still be writing after its starter was killed.
     unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=home))
     password.unlink(missing_ok=True)
     password.touch(mode=0o600)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 STOP_SECONDS = 30.0
-NOBODYS_PID = 2**31 - 1
+UNUSED_PID = 2**31 - 1
 """Higher than any system counts."""
 
 
@@ -33,7 +33,7 @@ class Postmaster:
 
     @property
     def port(self) -> int | None:
-        """The port on which the server said it listens."""
+        """The port on which the server reports that it listens."""
         return self._entry(3)
 
     def _entry(self, line: int) -> int | None:
@@ -42,7 +42,7 @@ class Postmaster:
         return None
 
     def is_alive(self) -> bool:
-        """Say whether the server runs, be it still starting or stopping."""
+        """Return whether the server runs, even if it is still starting or stopping."""
         return self.pid is not None and self._serves(_command_of(self.pid))
 
     def _serves(self, command: list[str]) -> bool:
@@ -60,7 +60,7 @@ class Postmaster:
         if self.pid is not None and not self.is_alive():
             # The rest of the file stays: by it PostgreSQL finds sessions that outlived their killed server.
             _, *rest = self._pid_file.read_text().splitlines(keepends=True)
-            self._pid_file.write_text("".join([f"{NOBODYS_PID}\n", *rest]))
+            self._pid_file.write_text("".join([f"{UNUSED_PID}\n", *rest]))
 
     def stop(self) -> bool:
         """End the server: running transactions are rolled back, what was committed is on disk.

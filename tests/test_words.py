@@ -27,13 +27,11 @@ ALLOWED: dict[str, dict[str, str]] = {
 
 
 NOT_YET: tuple[str, ...] = (
-    "dags/",
-    "devtools/",
-    "include/",
-    "plugins/",
-    "tests/",
-    "Makefile",
-    "pyproject.toml",
+    "include/course_runs/extract/",
+    "include/course_runs/rows/",
+    "include/course_runs/validate/",
+    "tests/extract/",
+    "tests/validate/",
 )
 """Where banned words are still being replaced; it only gets shorter."""
 

@@ -1,4 +1,4 @@
-"""The README's two pictures: `make screenshots` takes them anew."""
+"""The README's two pictures: `make screenshots` takes them again."""
 
 import os
 from pathlib import Path

@@ -22,7 +22,7 @@ def run_demo(catalog: str, reports: Path, *arguments: str) -> "subprocess.Comple
 
 @pytest.mark.airflow
 def test_shows_what_became_of_the_drop(sample_uri: str, tmp_path: Path) -> None:
-    """Each stage is told of while it runs, and the report is printed with the place of the one to share."""
+    """Each stage is shown while it runs, and the report is printed with the place of the one to share."""
     done = run_demo(sample_uri, tmp_path)
     assert done.returncode == 0, done.stderr
     steps = [line.split()[0] for line in done.stderr.splitlines()]

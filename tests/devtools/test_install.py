@@ -1,4 +1,4 @@
-"""The installation: done once, mended when it was cut off, moved or made of other requirements."""
+"""The installation: done once, repaired when it was cut off, moved or made of other requirements."""
 
 import os
 import shutil
@@ -86,7 +86,7 @@ def test_brings_other_requirements_up_to_date(project: Project, changed: str) ->
     assert len(again) == 3
 
 
-def test_starts_anew_after_it_was_cut_off(project: Project) -> None:
+def test_starts_again_after_it_was_cut_off(project: Project) -> None:
     """A half-made environment may hold half a package."""
     project.commands()
     touch(project.folder / "requirements.txt")
@@ -94,7 +94,7 @@ def test_starts_anew_after_it_was_cut_off(project: Project) -> None:
     assert "-m venv --clear" in project.commands()[0]
 
 
-def test_starts_anew_after_the_checkout_was_moved(project: Project, tmp_path: Path) -> None:
+def test_starts_again_after_the_checkout_was_moved(project: Project, tmp_path: Path) -> None:
     """The programs of an environment hold the path that they were installed at."""
     project.commands()
     project.folder = project.folder.rename(tmp_path / "moved")
@@ -102,7 +102,7 @@ def test_starts_anew_after_the_checkout_was_moved(project: Project, tmp_path: Pa
     assert "-m venv --clear" in project.commands()[0]
 
 
-def test_starts_anew_after_its_python_was_removed(project: Project) -> None:
+def test_starts_again_after_its_python_was_removed(project: Project) -> None:
     """An environment only links to the Python that made it."""
     project.commands()
     (project.folder / ".venv" / "bin" / "python").unlink()

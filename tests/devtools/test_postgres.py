@@ -59,14 +59,14 @@ def kill(server: LocalPostgres) -> int:
     return pid
 
 
-def test_speaks_utf8_in_utc_and_without_a_locale(running: LocalPostgres) -> None:
+def test_uses_utf8_in_utc_and_without_a_locale(running: LocalPostgres) -> None:
     """The catalog sorts and reads its times alike on every machine."""
     settings = {name: ask(running, f"SHOW {name}") for name in ("server_encoding", "timezone", "max_connections")}
     assert settings == {"server_encoding": "UTF8", "timezone": "UTC", "max_connections": "200"}
     assert ask(running, "SELECT datcollate FROM pg_database WHERE datname = 'postgres'") == "C"
 
 
-def test_is_durable_unless_told_otherwise(place: Path) -> None:
+def test_is_durable_by_default(place: Path) -> None:
     """Only the servers of tests trade safety for speed."""
     server = LocalPostgres(place / "durable")
     server.start()
@@ -127,7 +127,7 @@ def test_takes_another_port_when_its_own_is_taken(own_server: LocalPostgres) -> 
 
 
 def test_starts_again_after_the_server_was_killed(own_server: LocalPostgres) -> None:
-    """What was committed is there, and the trace of the dead server does no harm."""
+    """What was committed is there, and the trace of the killed server does no harm."""
     own_server.start()
     ask(own_server, "CREATE TABLE kept AS SELECT 1")
     killed = kill(own_server)
@@ -137,7 +137,7 @@ def test_starts_again_after_the_server_was_killed(own_server: LocalPostgres) -> 
 
 
 def test_is_not_fooled_by_a_stranger_with_the_old_number(own_server: LocalPostgres) -> None:
-    """After a reboot the number of the dead server may be any program's."""
+    """After a reboot the number of the killed server may be any program's."""
     own_server.start()
     owner = (own_server.home / "data").stat().st_uid
     kill(own_server)
@@ -189,7 +189,7 @@ def test_says_why_it_does_not_start(own_server: LocalPostgres) -> None:
 
 
 def test_leaves_nothing_behind(own_server: LocalPostgres) -> None:
-    """Removing ends the server and takes its files; doing it twice is no error."""
+    """Removing ends the server and takes its files; doing it twice is not an error."""
     own_server.start()
     own_server.remove()
     own_server.remove()
@@ -239,7 +239,7 @@ def test_root_does_not_trust_a_folder_that_others_may_write(place: Path) -> None
 
 
 @needs_root
-def test_root_is_told_when_no_place_serves(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_gets_a_message_when_no_place_serves(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message names the account and what to do."""
     closed = place / "closed"
     closed.mkdir(mode=0o700)
