@@ -18,7 +18,7 @@ def routes() -> list[str]:
     found = [match.groups() for file in sorted(APPLICATION.glob("*.py")) for match in ROUTE.finditer(file.read_text())]
     declared = {(owner, path) for owner, method, path in found if method == "get"}
     assert len(declared) == len([each for each in found if each[1] not in {"middleware", "exception_handler"}])
-    return sorted(path if owner == "app" else "/ingestion/{identity}" + path for owner, path in declared)
+    return sorted(path if owner == "app" else "/ingestion/{ingestion_id}" + path for owner, path in declared)
 
 
 def addresses(site: Site, ingestion: str = "boot camps", course: str = HIDDEN_KEY) -> Iterator[tuple[str, str]]:
@@ -33,10 +33,10 @@ def addresses(site: Site, ingestion: str = "boot camps", course: str = HIDDEN_KE
     yield "/style.css", "/style.css"
     yield "/pages.js", "/pages.js"
     yield "/{path:path}", "/nothing/here"
-    yield "/ingestion/{identity}", of
-    yield "/ingestion/{identity}/rows", f"{of}/rows"
-    yield "/ingestion/{identity}/archived", f"{of}/archived"
-    yield "/ingestion/{identity}/rejected", f"{of}/rejected"
-    yield "/ingestion/{identity}/warnings", f"{of}/warnings"
-    yield "/ingestion/{identity}/rejected.csv", f"{of}/rejected.csv"
-    yield "/ingestion/{identity}/files/{path:path}", f"{of}/files/report.html"
+    yield "/ingestion/{ingestion_id}", of
+    yield "/ingestion/{ingestion_id}/rows", f"{of}/rows"
+    yield "/ingestion/{ingestion_id}/archived", f"{of}/archived"
+    yield "/ingestion/{ingestion_id}/rejected", f"{of}/rejected"
+    yield "/ingestion/{ingestion_id}/warnings", f"{of}/warnings"
+    yield "/ingestion/{ingestion_id}/rejected.csv", f"{of}/rejected.csv"
+    yield "/ingestion/{ingestion_id}/files/{path:path}", f"{of}/files/report.html"

@@ -18,9 +18,9 @@ DATA_DOCS = "data_docs"
 """Folder of the Data Docs beside the report."""
 
 
-def report_folder(identity: UUID) -> Path:
+def report_folder(ingestion_id: UUID) -> Path:
     """Return the folder in which an ingestion's report lies, whether or not it has been made."""
-    return settings.reports_folder() / str(identity)
+    return settings.reports_folder() / str(ingestion_id)
 
 
 def write_files(connection: Connection, summary: Summary, folder: Path) -> None:

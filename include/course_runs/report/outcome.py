@@ -94,7 +94,7 @@ class Failure:
     began: bool
 
 
-def read_line(connection: Connection, identity: UUID) -> LedgerLine:
+def read_line(connection: Connection, ingestion_id: UUID) -> LedgerLine:
     """Read an ingestion's ledger line.
 
     Raises:
@@ -112,15 +112,15 @@ def read_line(connection: Connection, identity: UUID) -> LedgerLine:
                    END AS changed
             FROM ingest.ingestion WHERE id = %(id)s
             """,  # noqa: S608 - columns of the view model
-            {"id": identity, "limit": MESSAGE_LIMIT},
+            {"id": ingestion_id, "limit": MESSAGE_LIMIT},
         )
         row = cursor.fetchone()
     if row is None:
-        raise NoIngestion(f"There is no ingestion {identity}.")
+        raise NoIngestion(f"There is no ingestion {ingestion_id}.")
     return LedgerLine(**row)
 
 
-def read_stages(connection: Connection, identity: UUID) -> tuple[StageTime, ...]:
+def read_stages(connection: Connection, ingestion_id: UUID) -> tuple[StageTime, ...]:
     """Read the last attempt at each stage before the report, in the stages' order."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(
@@ -131,7 +131,7 @@ def read_stages(connection: Connection, identity: UUID) -> tuple[StageTime, ...]
             FROM ingest.stage_attempt WHERE ingestion_id = %s AND stage <> 'report'
             ORDER BY stage, id DESC
             """,
-            (MESSAGE_LIMIT, identity),
+            (MESSAGE_LIMIT, ingestion_id),
         )
         found = [StageTime(**{**row, "stage": Stage(row["stage"])}) for row in cursor]
     return tuple(sorted(found, key=lambda stage: list(Stage).index(stage.stage)))

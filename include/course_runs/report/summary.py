@@ -109,12 +109,12 @@ class Summary:
         return self.lists[lists.CORRECTED.name].total
 
 
-def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int = 500) -> Summary:
+def read_summary(connection: Connection, ingestion_id: UUID, feed: Feed, limit: int = 500) -> Summary:
     """Read what there is to report of an ingestion, at whatever point it is.
 
     Args:
         connection: its transaction is used.
-        identity: the ingestion.
+        ingestion_id: id of the ingestion.
         feed: its feed.
         limit: rows of each list that are read.
 
@@ -124,10 +124,10 @@ def read_summary(connection: Connection, identity: UUID, feed: Feed, limit: int 
     Raises:
         NoIngestion: there is none of that id.
     """
-    line = read_line(connection, identity)
-    stages = read_stages(connection, identity)
+    line = read_line(connection, ingestion_id)
+    stages = read_stages(connection, ingestion_id)
     outcome, failure = judge(line, stages)
-    counts, undecided = _counts(connection, identity, outcome)
+    counts, undecided = _counts(connection, ingestion_id, outcome)
     return Summary(
         line=line,
         feed=feed,
@@ -148,11 +148,11 @@ def _listing(connection: Connection, line: LedgerLine, outcome: Outcome, kind: K
     return Listing(kind, rows, total)
 
 
-def _counts(connection: Connection, identity: UUID, outcome: Outcome) -> tuple[Mapping[str, int], int]:
+def _counts(connection: Connection, ingestion_id: UUID, outcome: Outcome) -> tuple[Mapping[str, int], int]:
     """Count the rows by decision, and those without one: of a plan that was not carried out only rejections hold."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (identity,)
+            "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (ingestion_id,)
         )
         found: dict[str | None, int] = dict(cursor.fetchall())
     counts = {name: number for name, number in found.items() if name and (outcome.has_plan or name == "rejected")}

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from course_runs.report import publisher
 from course_runs.report.pages.courses import find_course, runs_of, search_courses
 from course_runs.report.pages.history import history_of, instants, settings_of
-from course_runs.report.pages.ingestions import feeds_of_ledger, page_of_entries, recent_entries, turns_of
+from course_runs.report.pages.ingestions import feeds_of_ledger, page_of_entries, recent_entries, revisions_of
 from course_runs.report.pages.pictures import years
 from course_runs.report.pages.quarantined import count_open, open_rows
 from course_runs.report.pages.render import feed_picture, render, script, style_sheet
@@ -112,9 +112,9 @@ def of_dag_run(visit: Visitor, dag_id: Name, run_id: Name) -> Response:
     """Lead from a DAG run to its ingestion, the last one if it has several."""
     if dag_id not in visit.rights.readable:
         raise HTTPException(404)
-    turns = turns_of(visit.catalog, visit.rights.readable, dag_id, run_id)
-    if turns:
-        return RedirectResponse(visit.site.page("ingestion", turns[-1]), 303)
+    revisions = revisions_of(visit.catalog, visit.rights.readable, dag_id, run_id)
+    if revisions:
+        return RedirectResponse(visit.site.page("ingestion", revisions[-1]), 303)
     run = find_runs([(dag_id, run_id)]).get((dag_id, run_id))
     return HTMLResponse(render("waiting", visit.site, visit.rights.feeds, dag_id=dag_id, run_id=run_id, run=run), 404)
 

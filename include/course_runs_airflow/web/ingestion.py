@@ -18,7 +18,7 @@ from course_runs.report.lists import ARCHIVED, CORRECTED, REJECTED
 from course_runs.report.pages.attempts import on_time_line, read_attempts
 from course_runs.report.pages.files import files_of, find_file, media_type
 from course_runs.report.pages.found import FindingFilter, count_by_code, count_rejected, found_rows, of_file
-from course_runs.report.pages.ingestions import find_entry, mails_of, recent_entries, turns_of
+from course_runs.report.pages.ingestions import find_entry, mails_of, recent_entries, revisions_of
 from course_runs.report.pages.next_runs import follow_ups
 from course_runs.report.pages.quarantined import Corrected, corrected_by, count_states, states_of
 from course_runs.report.pages.render import NAMES, IngestionView, feed_picture, ingestion_view, render
@@ -33,7 +33,7 @@ Text = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
 BLOCK = 1 << 16
 KEPT = {"text/csv", "application/octet-stream"}
 
-router = APIRouter(prefix="/ingestion/{identity}")
+router = APIRouter(prefix="/ingestion/{ingestion_id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +102,20 @@ class IngestionContext:
         return self.visit.site.page("ingestion", self.id, *parts, **query)
 
 
-def open_ingestion(visit: Visitor, identity: UUID) -> IngestionContext:
+def open_ingestion(visit: Visitor, ingestion_id: UUID) -> IngestionContext:
     """Find an ingestion that the visitor may see.
 
     Raises:
         HTTPException: 404: there is none, or it is of a DAG that they may not read.
     """
-    entry = find_entry(visit.catalog, visit.rights.readable, identity)
+    entry = find_entry(visit.catalog, visit.rights.readable, ingestion_id)
     if entry is None:
         raise HTTPException(404)
     key = (entry.line.dag_id, entry.line.run_id)
     run = find_runs([key]).get(key)
-    found = count_by_code(visit.catalog, identity)
-    rejected = count_rejected(visit.catalog, identity) if found[Severity.CRITICAL] else 0
-    corrected = corrected_by(visit.catalog, visit.rights.readable, identity)
+    found = count_by_code(visit.catalog, ingestion_id)
+    rejected = count_rejected(visit.catalog, ingestion_id) if found[Severity.CRITICAL] else 0
+    corrected = corrected_by(visit.catalog, visit.rights.readable, ingestion_id)
     totals = {REJECTED.name: rejected, CORRECTED.name: sum(earlier.rows for earlier in corrected)}
     summary = entry.summary(visit.rights.feeds, totals)
     return IngestionContext(
@@ -144,7 +144,7 @@ def overview(context: Ingestion) -> Response:
         mails=mails_of(visit.catalog, context.id),
         files=files_of(context.id),
         dag_run=context.run,
-        turns=turns_of(visit.catalog, visit.rights.readable, line.dag_id, line.run_id),
+        revisions=revisions_of(visit.catalog, visit.rights.readable, line.dag_id, line.run_id),
         warnings=context.warnings,
         states=count_states(visit.catalog, context.id),
         corrected=context.corrected,

@@ -34,12 +34,12 @@ PARAMETERS = {
     "/open": ["feed", "before", "line"],
     "/courses": ["q"],
     "/course/{key}": ["older"],
-    "/ingestion/{identity}": ["unknown"],
-    "/ingestion/{identity}/rows": ["show", "after", "line"],
-    "/ingestion/{identity}/archived": ["after"],
-    "/ingestion/{identity}/rejected": ["code", "state", "after", "line"],
-    "/ingestion/{identity}/warnings": ["code", "after", "line"],
-    "/ingestion/{identity}/rejected.csv": ["code"],
+    "/ingestion/{ingestion_id}": ["unknown"],
+    "/ingestion/{ingestion_id}/rows": ["show", "after", "line"],
+    "/ingestion/{ingestion_id}/archived": ["after"],
+    "/ingestion/{ingestion_id}/rejected": ["code", "state", "after", "line"],
+    "/ingestion/{ingestion_id}/warnings": ["code", "after", "line"],
+    "/ingestion/{ingestion_id}/rejected.csv": ["code"],
 }
 REFUSED = {400, 404}
 

@@ -42,10 +42,10 @@ class Attempt:
         return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
 
 
-def read_attempts(connection: Connection, ingestion: UUID) -> list[Attempt]:
+def read_attempts(connection: Connection, ingestion_id: UUID) -> list[Attempt]:
     """Return the attempts at an ingestion's stages in the order in which they began."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_ATTEMPTS, (MESSAGE_LIMIT, ingestion, LIMIT))
+        cursor.execute(_ATTEMPTS, (MESSAGE_LIMIT, ingestion_id, LIMIT))
         return [Attempt(**row) for row in cursor][::-1]
 
 

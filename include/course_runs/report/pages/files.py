@@ -34,9 +34,9 @@ class ReportFile:
     download: bool
 
 
-def files_of(ingestion: UUID) -> list[ReportFile]:
+def files_of(ingestion_id: UUID) -> list[ReportFile]:
     """Return the files of an ingestion that are there."""
-    folder = report_folder(ingestion)
+    folder = report_folder(ingestion_id)
     found = [
         ReportFile(name, name, about, download=name.endswith(".csv"))
         for name, about in _REPORT.items()
@@ -48,14 +48,14 @@ def files_of(ingestion: UUID) -> list[ReportFile]:
     return found
 
 
-def find_file(ingestion: UUID, path: str) -> Path | None:
+def find_file(ingestion_id: UUID, path: str) -> Path | None:
     """Return one of an ingestion's files; None for everything else, wherever the path may lead.
 
     Args:
-        ingestion: id of the ingestion.
+        ingestion_id: id of the ingestion.
         path: as it came from a browser.
     """
-    folder = report_folder(ingestion)
+    folder = report_folder(ingestion_id)
     parts = path.split("/")
     if parts[0] not in _REPORT and parts[0] != DATA_DOCS:
         return None

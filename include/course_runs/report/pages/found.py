@@ -65,22 +65,22 @@ ORDER BY id LIMIT %(limit)s
 """
 
 
-def count_by_code(connection: Connection, ingestion: UUID) -> Mapping[Severity, Mapping[str, int]]:
+def count_by_code(connection: Connection, ingestion_id: UUID) -> Mapping[Severity, Mapping[str, int]]:
     """Count an ingestion's findings by severity and code, codes in alphabetical order."""
     counts: dict[Severity, dict[str, int]] = {severity: {} for severity in Severity}
     with connection.cursor() as cursor:
-        cursor.execute(_CODES, (ingestion,))
+        cursor.execute(_CODES, (ingestion_id,))
         for severity, code, number in cursor:
             counts[Severity(severity)][code] = number
     return counts
 
 
-def count_rejected(connection: Connection, ingestion: UUID) -> int:
+def count_rejected(connection: Connection, ingestion_id: UUID) -> int:
     """Count the rows that have a reason to be rejected, whether a plan came of the others or not."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(DISTINCT line_number) FROM ingest.finding WHERE ingestion_id = %s AND severity = %s",
-            (ingestion, Severity.CRITICAL),
+            (ingestion_id, Severity.CRITICAL),
         )
         (rows,) = cursor.fetchone() or (0,)
     return int(rows)
@@ -103,35 +103,37 @@ class FindingFilter:
     after: int = 0
 
 
-def found_rows(connection: Connection, ingestion: UUID, filters: FindingFilter) -> tuple[list[RejectedRow], int | None]:
+def found_rows(
+    connection: Connection, ingestion_id: UUID, filters: FindingFilter
+) -> tuple[list[RejectedRow], int | None]:
     """Return a page of the rows with findings, each with all of its findings.
 
     Args:
         connection: to read on.
-        ingestion: id of the ingestion.
+        ingestion_id: id of the ingestion.
         filters: which of its rows.
 
     Returns:
         The rows, and the `after` of the next page if there is one.
     """
-    values = {"ingestion": ingestion, "limit": PAGE + 1, **asdict(filters)}
+    values = {"ingestion": ingestion_id, "limit": PAGE + 1, **asdict(filters)}
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENTS[bool(filters.code), bool(filters.state)], values)
         lines = [line for (line,) in cursor]
     last = lines[PAGE - 1] if len(lines) > PAGE else None
-    return _rows(connection, ingestion, filters.severity, lines[:PAGE]), last
+    return _rows(connection, ingestion_id, filters.severity, lines[:PAGE]), last
 
 
-def _rows(connection: Connection, ingestion: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:
-    values = {"ingestion": ingestion, "severity": severity, "lines": list(lines), "value_limit": VALUE_LIMIT}
+def _rows(connection: Connection, ingestion_id: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:
+    values = {"ingestion": ingestion_id, "severity": severity, "lines": list(lines), "value_limit": VALUE_LIMIT}
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_ROWS, values)
         return [RejectedRow(**{**row, "faults": tuple(Fault(**fault) for fault in row["faults"])}) for row in cursor]
 
 
-def of_file(connection: Connection, ingestion: UUID, severity: Severity) -> list[Fault]:
+def of_file(connection: Connection, ingestion_id: UUID, severity: Severity) -> list[Fault]:
     """Return what was found about the file as a whole."""
-    values = {"ingestion": ingestion, "severity": severity, "limit": FILE_LIMIT, "value_limit": VALUE_LIMIT}
+    values = {"ingestion": ingestion_id, "severity": severity, "limit": FILE_LIMIT, "value_limit": VALUE_LIMIT}
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_OF_FILE, values)
         return [Fault(**row) for row in cursor]

@@ -145,14 +145,14 @@ def feeds_of_ledger(connection: Connection, readable: Collection[str]) -> list[s
         return [name for (name,) in cursor]
 
 
-def find_entry(connection: Connection, readable: Collection[str], identity: UUID) -> Entry | None:
+def find_entry(connection: Connection, readable: Collection[str], ingestion_id: UUID) -> Entry | None:
     """Return one ingestion; None where there is none, or none that this reader may see."""
-    entries = _entries(connection, _ONE, {"readable": list(readable), "id": identity})
+    entries = _entries(connection, _ONE, {"readable": list(readable), "id": ingestion_id})
     return entries[0] if entries else None
 
 
-def turns_of(connection: Connection, readable: Collection[str], dag_id: str, run_id: str) -> list[UUID]:
-    """Return the ingestions of a DAG run in the order of its turns; none where the reader may not see them."""
+def revisions_of(connection: Connection, readable: Collection[str], dag_id: str, run_id: str) -> list[UUID]:
+    """Return the ingestions of a DAG run in the order of its revisions; none where the reader may not see them."""
     with connection.cursor() as cursor:
         cursor.execute(_TURNS, {"readable": list(readable), "dag_id": dag_id, "run_id": run_id})
         return [identity for (identity,) in cursor]
@@ -219,10 +219,10 @@ class Mail:
     sent_at: datetime
 
 
-def mails_of(connection: Connection, ingestion: UUID) -> list[Mail]:
+def mails_of(connection: Connection, ingestion_id: UUID) -> list[Mail]:
     """Return the mails about an ingestion, in the order in which they were sent."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(
-            "SELECT audience, state, sent_at FROM ingest.mail WHERE ingestion_id = %s ORDER BY sent_at", (ingestion,)
+            "SELECT audience, state, sent_at FROM ingest.mail WHERE ingestion_id = %s ORDER BY sent_at", (ingestion_id,)
         )
         return [Mail(**row) for row in cursor]

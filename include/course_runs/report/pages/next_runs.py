@@ -80,9 +80,9 @@ def _allow_archiving(asked: dict[str, object] | None, advice: str) -> FollowUpRu
     )
 
 
-def _original_parameters(connection: Connection, ingestion: UUID) -> dict[str, object] | None:
+def _original_parameters(connection: Connection, ingestion_id: UUID) -> dict[str, object] | None:
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_ASKED, (ingestion,))
+        cursor.execute(_ASKED, (ingestion_id,))
         row = cursor.fetchone()
     return dict(row) if row else None
 

@@ -101,38 +101,38 @@ ORDER BY found.quarantined_at DESC, found.ingestion DESC, found.line DESC LIMIT 
 """
 
 
-def count_states(connection: Connection, ingestion: UUID) -> Mapping[str, int]:
+def count_states(connection: Connection, ingestion_id: UUID) -> Mapping[str, int]:
     """Count an ingestion's rows in the quarantine by what has become of them; empty where it has none there."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT status, count(*) FROM ingest.quarantine WHERE ingestion_id = %s GROUP BY status", (ingestion,)
+            "SELECT status, count(*) FROM ingest.quarantine WHERE ingestion_id = %s GROUP BY status", (ingestion_id,)
         )
         found = dict(cursor.fetchall())
     return {state: found[state] for state in STATES if state in found}
 
 
 def states_of(
-    connection: Connection, readable: Collection[str], ingestion: UUID, lines: Collection[int]
+    connection: Connection, readable: Collection[str], ingestion_id: UUID, lines: Collection[int]
 ) -> Mapping[int, State]:
     """Return by line what has become of rejected rows.
 
     Args:
         connection: to read on.
         readable: ids of the DAGs with ingestions that the reader may see.
-        ingestion: that rejected them.
+        ingestion_id: the ingestion that rejected them.
         lines: of its drop.
     """
-    values = {"ingestion": ingestion, "lines": list(lines), "readable": list(readable)}
+    values = {"ingestion": ingestion_id, "lines": list(lines), "readable": list(readable)}
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_STATES, values)
         rows = [dict(row) for row in cursor]
     return {row.pop("line"): State(**row) for row in rows}
 
 
-def corrected_by(connection: Connection, readable: Collection[str], ingestion: UUID) -> list[Corrected]:
+def corrected_by(connection: Connection, readable: Collection[str], ingestion_id: UUID) -> list[Corrected]:
     """Return the earlier ingestions with rejected rows that an ingestion loaded corrected, newest first."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_CORRECTED, {"ingestion": ingestion, "readable": list(readable)})
+        cursor.execute(_CORRECTED, {"ingestion": ingestion_id, "readable": list(readable)})
         return [Corrected(**row) for row in cursor]
 
 
