@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from course_runs.ledger.ingestions import Stage, Status
-from course_runs.report.outcome import LedgerLine, Outcome, StageTime, judge
+from course_runs.report.outcome import LedgerLine, Outcome, StageTime, outcome_of
 from report.ingestion_book import START
 
 LINE = LedgerLine(
@@ -61,7 +61,7 @@ def attempts(*ends: str | None, order: tuple[int, ...] = (1, 2, 3, 4)) -> list[S
 )
 def test_an_outcome(facts: dict[str, Any], ends: list[str | None], outcome: Outcome) -> None:
     """What is committed counts; an attempt killed after its commit changes nothing."""
-    assert judge(replace(LINE, **facts), attempts(*ends)) == (outcome, None)
+    assert outcome_of(replace(LINE, **facts), attempts(*ends)) == (outcome, None)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_an_outcome(facts: dict[str, Any], ends: list[str | None], outcome: Outc
 )
 def test_a_failure(facts: dict[str, Any], ends: list[str | None], stage: Stage, began: bool) -> None:  # noqa: FBT001
     """The first stage that did not finish is named, or the one that never began."""
-    outcome, failure = judge(replace(LINE, **facts), attempts(*ends))
+    outcome, failure = outcome_of(replace(LINE, **facts), attempts(*ends))
     assert outcome is Outcome.FAILED
     assert failure
     assert (failure.stage, failure.began) == (stage, began)
@@ -94,6 +94,6 @@ def test_a_failure(facts: dict[str, Any], ends: list[str | None], stage: Stage, 
 def test_an_old_failure_does_not_count_once_an_earlier_stage_ran_again() -> None:
     """Extract was cleared after diff had failed, and validate has not begun since."""
     stages = attempts("ok", "ok", "Error: x", order=(4, 2, 3))
-    _, failure = judge(replace(LINE, status=Status.EXTRACTED), stages)
+    _, failure = outcome_of(replace(LINE, status=Status.EXTRACTED), stages)
     assert failure
     assert (failure.stage, failure.began) == (Stage.VALIDATE, False)

@@ -16,7 +16,7 @@ from psycopg2 import sql
 from course_runs.contract.columns import ERRORS_COLUMN
 from course_runs.database.session import Connection
 from course_runs.report import lists, publisher, wording
-from course_runs.report.partner_copy import theirs
+from course_runs.report.partner_copy import visible_to_partner
 from course_runs.report.summary import Summary
 from course_runs.rows.quarantine import reference
 from course_runs.rows.spreadsheet import disarm
@@ -66,7 +66,7 @@ def _head(summary: Summary) -> dict[str, Any]:
         "ingestion": {name: value for name, value in ingestion.items() if summary.internal or name not in _INTERNAL},
         "counts": dict(summary.counts),
         "undecided": summary.undecided,
-        "sums": summary.sums,
+        "sums": summary.is_balanced,
         "totals": {name: listing.total for name, listing in summary.lists.items()},
         **(stages if summary.internal else {}),
     }
@@ -74,7 +74,7 @@ def _head(summary: Summary) -> dict[str, Any]:
 
 def _item(row: Any, summary: Summary) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
     if not summary.internal:
-        return asdict(theirs(row))
+        return asdict(visible_to_partner(row))
     item = asdict(row)
     if isinstance(row, lists.NewRun):
         item["link"] = publisher.link(row.course_key, row.run_key, row.slug)

@@ -149,7 +149,7 @@ Item = TypeVar("Item", NewRun, ChangedRow, PlainRow, Product, Remark, RejectedRo
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[Item]):
+class ReportList(Generic[Item]):
     """One list.
 
     Attributes:
@@ -268,24 +268,28 @@ ORDER BY at"""
 _BY_LINE = " ORDER BY line"
 _BY_COURSE = " ORDER BY min(decided.line_number) OVER (PARTITION BY decided.course_key), line"
 
-NEW_PRODUCTS = Kind("new_products", "New products", NewRun, _NEW + _IS_NEW_PRODUCT + _BY_COURSE)
-NEW_VARIANTS = Kind(
+NEW_PRODUCTS = ReportList("new_products", "New products", NewRun, _NEW + _IS_NEW_PRODUCT + _BY_COURSE)
+NEW_VARIANTS = ReportList(
     "new_variants", "New variants of existing products", NewRun, f"{_NEW} NOT {_IS_NEW_PRODUCT} {_BY_COURSE}"
 )
-BACKPOPULATED = Kind(
+BACKPOPULATED = ReportList(
     "backpopulated", "Backpopulated runs", ChangedRow, _CHANGED + "decided.decision = 'backpopulate'" + _BY_LINE
 )
-UPDATED = Kind("updated", "Updated runs and courses", ChangedRow, _CHANGED + "decided.decision = 'update'" + _BY_LINE)
-ALSO_CHANGED = Kind("also_changed", "Other changes of products", ChangedRow, _CHANGED + _ALSO_CHANGED + _BY_LINE)
-ARCHIVED = Kind("archived", "Archived products", Product, _ARCHIVED)
-HELD = Kind("held", "Held: the run is in review", PlainRow, _PLAIN + "decided.decision = 'held'" + _BY_LINE)
-DUPLICATES = Kind("duplicates", "Duplicate rows", PlainRow, _PLAIN + "decided.decision = 'duplicate'" + _BY_LINE)
-REJECTED = Kind("rejected", "Rejected rows", RejectedRow, _REJECTED, of_plan=False)
-CORRECTED = Kind("corrected", "Rejected earlier, corrected now", Correction, _CORRECTED)
-WARNINGS = Kind("warnings", "Warnings", Remark, _WARNINGS, of_plan=False)
-ABANDONED_RUNS = Kind("abandoned_runs", "Earlier runs that never finished", Remark, _ABANDONED_RUNS, of_plan=False)
+UPDATED = ReportList(
+    "updated", "Updated runs and courses", ChangedRow, _CHANGED + "decided.decision = 'update'" + _BY_LINE
+)
+ALSO_CHANGED = ReportList("also_changed", "Other changes of products", ChangedRow, _CHANGED + _ALSO_CHANGED + _BY_LINE)
+ARCHIVED = ReportList("archived", "Archived products", Product, _ARCHIVED)
+HELD = ReportList("held", "Held: the run is in review", PlainRow, _PLAIN + "decided.decision = 'held'" + _BY_LINE)
+DUPLICATES = ReportList("duplicates", "Duplicate rows", PlainRow, _PLAIN + "decided.decision = 'duplicate'" + _BY_LINE)
+REJECTED = ReportList("rejected", "Rejected rows", RejectedRow, _REJECTED, of_plan=False)
+CORRECTED = ReportList("corrected", "Rejected earlier, corrected now", Correction, _CORRECTED)
+WARNINGS = ReportList("warnings", "Warnings", Remark, _WARNINGS, of_plan=False)
+ABANDONED_RUNS = ReportList(
+    "abandoned_runs", "Earlier runs that never finished", Remark, _ABANDONED_RUNS, of_plan=False
+)
 
-KINDS: tuple[Kind[Any], ...] = (
+REPORT_LISTS: tuple[ReportList[Any], ...] = (
     NEW_PRODUCTS,
     NEW_VARIANTS,
     BACKPOPULATED,
@@ -307,7 +311,7 @@ def by_course(rows: Iterable[NewRun]) -> list[tuple[NewRun, ...]]:
     return [tuple(runs) for _, runs in groupby(rows, key=attrgetter("course_key"))]
 
 
-def count(connection: Connection, line: LedgerLine, kind: Kind[Any]) -> int:
+def count(connection: Connection, line: LedgerLine, kind: ReportList[Any]) -> int:
     """Count the rows of a list."""
     statement = sql.SQL("SELECT count(*) FROM ({}) AS listed").format(_statement(line, kind))
     with connection.cursor() as cursor:
@@ -316,7 +320,7 @@ def count(connection: Connection, line: LedgerLine, kind: Kind[Any]) -> int:
     return int(total)
 
 
-def first(connection: Connection, line: LedgerLine, kind: Kind[Item], limit: int) -> tuple[Item, ...]:
+def first(connection: Connection, line: LedgerLine, kind: ReportList[Item], limit: int) -> tuple[Item, ...]:
     """Read the first rows of a list."""
     statement = sql.SQL("{} LIMIT %(limit)s").format(_statement(line, kind))
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
@@ -324,7 +328,7 @@ def first(connection: Connection, line: LedgerLine, kind: Kind[Item], limit: int
         return tuple(_row(kind, row) for row in cursor)
 
 
-def stream(connection: Connection, line: LedgerLine, kind: Kind[Item]) -> Iterator[Item]:
+def stream(connection: Connection, line: LedgerLine, kind: ReportList[Item]) -> Iterator[Item]:
     """Yield all rows of a list, a block of them in memory at a time; the connection must be in a transaction."""
     with connection.cursor(f"report_{kind.name}", cursor_factory=RealDictCursor) as cursor:
         cursor.itersize = BLOCK
@@ -338,7 +342,7 @@ def changes_table(line: LedgerLine) -> sql.Identifier:
     return sql.Identifier("planned_change" if line.loaded_at is None else "applied_change")
 
 
-def _statement(line: LedgerLine, kind: Kind[Any]) -> sql.Composed:
+def _statement(line: LedgerLine, kind: ReportList[Any]) -> sql.Composed:
     return sql.SQL(kind.statement).format(changes=changes_table(line))
 
 
@@ -346,7 +350,7 @@ def _values(line: LedgerLine) -> dict[str, Any]:
     return {"ingestion": line.id, "value_limit": VALUE_LIMIT}
 
 
-def _row(kind: Kind[Item], row: Mapping[str, Any]) -> Item:
+def _row(kind: ReportList[Item], row: Mapping[str, Any]) -> Item:
     values = dict(row)
     for name, part in (("changes", FieldChange), ("faults", Fault)):
         if name in values:

@@ -137,7 +137,7 @@ def read_stages(connection: Connection, ingestion_id: UUID) -> tuple[StageTime, 
     return tuple(sorted(found, key=lambda stage: list(Stage).index(stage.stage)))
 
 
-def judge(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
+def outcome_of(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
     """Return how an ingestion ended.
 
     What is committed counts, except that a stage which was tried again and did not finish is a failure, whatever the

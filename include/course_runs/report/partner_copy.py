@@ -7,7 +7,7 @@ from typing import Any
 from course_runs.report.lists import ABANDONED_RUNS, REJECTED, ChangedRow
 from course_runs.report.summary import Audience, Listing, Summary
 
-OUR_FIELDS = frozenset({"status", "product_status", "slug"})
+CATALOG_OWNED_FIELDS = frozenset({"status", "product_status", "slug"})
 """Fields that the catalog sets, not the partner."""
 
 _REASONS = {
@@ -36,14 +36,14 @@ def partner_copy(summary: Summary) -> Summary:
     )
 
 
-def theirs(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and of the same again
+def visible_to_partner(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and of the same again
     """Return a row of a list without the fields that are ours."""
     if not isinstance(row, ChangedRow):
         return row
-    return replace(row, changes=tuple(change for change in row.changes if change.field not in OUR_FIELDS))
+    return replace(row, changes=tuple(change for change in row.changes if change.field not in CATALOG_OWNED_FIELDS))
 
 
 def _listing(listing: Listing[Any]) -> Listing[Any]:
     if listing.kind is ABANDONED_RUNS:
         return Listing(ABANDONED_RUNS, (), 0)
-    return replace(listing, rows=tuple(map(theirs, listing.rows)))
+    return replace(listing, rows=tuple(map(visible_to_partner, listing.rows)))

@@ -9,8 +9,8 @@ from uuid import UUID
 from course_runs.contract.feeds import Feed
 from course_runs.database.session import Connection
 from course_runs.report import lists
-from course_runs.report.lists import KINDS, Item, Kind
-from course_runs.report.outcome import Failure, LedgerLine, Outcome, StageTime, judge, read_line, read_stages
+from course_runs.report.lists import REPORT_LISTS, Item, ReportList
+from course_runs.report.outcome import Failure, LedgerLine, Outcome, StageTime, outcome_of, read_line, read_stages
 
 DECISIONS = ("new_product", "new_run", "backpopulate", "update", "unchanged", "held", "duplicate", "rejected")
 """What a row can end in, in the order in which reports count it."""
@@ -27,7 +27,7 @@ class Audience(StrEnum):
 class Listing(Generic[Item]):
     """The first rows of a list, and how many there are in all."""
 
-    kind: Kind[Item]
+    kind: ReportList[Item]
     rows: tuple[Item, ...]
     total: int
 
@@ -78,7 +78,7 @@ class Summary:
         return sum(self.counts.values()) + self.undecided
 
     @property
-    def sums(self) -> bool:
+    def is_balanced(self) -> bool:
         """Whether every row that was read is accounted for."""
         return self.decided == (self.line.rows_read or 0)
 
@@ -126,7 +126,7 @@ def read_summary(connection: Connection, ingestion_id: UUID, feed: Feed, limit: 
     """
     line = read_line(connection, ingestion_id)
     stages = read_stages(connection, ingestion_id)
-    outcome, failure = judge(line, stages)
+    outcome, failure = outcome_of(line, stages)
     counts, undecided = _counts(connection, ingestion_id, outcome)
     return Summary(
         line=line,
@@ -136,11 +136,13 @@ def read_summary(connection: Connection, ingestion_id: UUID, feed: Feed, limit: 
         counts={decision: counts.get(decision, 0) for decision in DECISIONS},
         undecided=undecided,
         stages=stages,
-        lists={kind.name: _listing(connection, line, outcome, kind, limit) for kind in KINDS},
+        lists={kind.name: _listing(connection, line, outcome, kind, limit) for kind in REPORT_LISTS},
     )
 
 
-def _listing(connection: Connection, line: LedgerLine, outcome: Outcome, kind: Kind[Any], limit: int) -> Listing[Any]:
+def _listing(
+    connection: Connection, line: LedgerLine, outcome: Outcome, kind: ReportList[Any], limit: int
+) -> Listing[Any]:
     if kind.of_plan and not outcome.has_plan:  # a plan that was not carried out is not shown
         return Listing(kind, (), 0)
     rows = lists.first(connection, line, kind, limit)

@@ -48,7 +48,7 @@ def _counts(summary: Summary) -> Iterator[str]:
     for name, number in named.items():
         yield f"  {name:<16}{number:>9,}"
     yield "  " + "-" * 25
-    proof = "" if summary.sums else f"   but {summary.line.rows_read:,} were read: report it to the developers"
+    proof = "" if summary.is_balanced else f"   but {summary.line.rows_read:,} were read: report it to the developers"
     yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
 
 

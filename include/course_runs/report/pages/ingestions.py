@@ -12,8 +12,8 @@ from psycopg2.extras import RealDictCursor
 from course_runs.contract.feeds import Feed
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Stage
-from course_runs.report.lists import ARCHIVED, KINDS
-from course_runs.report.outcome import MESSAGE_LIMIT, LedgerLine, StageTime, judge
+from course_runs.report.lists import ARCHIVED, REPORT_LISTS
+from course_runs.report.outcome import MESSAGE_LIMIT, LedgerLine, StageTime, outcome_of
 from course_runs.report.summary import DECISIONS, Listing, Summary
 
 PAGE = 30
@@ -43,7 +43,7 @@ class Entry:
             feeds: by id; a feed that is gone keeps its id as a title.
             totals: rows of each list that are known; archived products always are.
         """
-        outcome, failure = judge(self.line, self.stages)
+        outcome, failure = outcome_of(self.line, self.stages)
         known = {ARCHIVED.name: self.archived, **(totals or {})}
         counts = {name: self.counts.get(name, 0) if outcome.has_plan else 0 for name in DECISIONS}
         undecided = (self.line.rows_read or 0) - sum(counts.values())
@@ -55,7 +55,7 @@ class Entry:
             counts=counts,
             undecided=max(undecided, 0),
             stages=self.stages,
-            lists={kind.name: Listing(kind, (), known.get(kind.name, 0)) for kind in KINDS},
+            lists={kind.name: Listing(kind, (), known.get(kind.name, 0)) for kind in REPORT_LISTS},
         )
 
 
