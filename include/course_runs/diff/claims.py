@@ -37,7 +37,12 @@ ANALYZE claim;
 
 
 def gather_claims(connection: Connection, ingestion: Ingestion) -> None:
-    """Write the temporary table `claim`, one line for each accepted row of an ingestion."""
+    """Write the temporary table `claim`: the keys of each accepted row of an ingestion.
+
+    Args:
+        connection: its transaction is used.
+        ingestion: the ingestion, with its accepted rows.
+    """
     feed = ingestion.feed
     parameters = {"product_source": feed.product_source, "product_type": feed.product_type, "ingestion": ingestion.id}
     with connection.cursor() as cursor:

@@ -62,6 +62,10 @@ def match_rows(connection: Connection, ingestion: Ingestion) -> None:
 
     Writes the temporary table `matched`, the decisions of duplicates and of the rows that are rejected here, and the
     findings of the latter.
+
+    Args:
+        connection: with the temporary table `claim`.
+        ingestion: the ingestion of the rows; its feed has the policy.
     """
     with connection.cursor() as cursor:
         cursor.execute(_MATCHED)

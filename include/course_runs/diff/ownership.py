@@ -13,7 +13,12 @@ WHERE is_foreign ORDER BY line_number
 
 
 def reject_foreign_rows(connection: Connection, ingestion: Ingestion) -> None:
-    """Write a finding for each claim on a course of another source or type than the feed's."""
+    """Write a finding for each claim on a course of another source or type than the feed's.
+
+    Args:
+        connection: with the temporary table `claim`; the foreign rows stay in it, marked `is_foreign`.
+        ingestion: the ingestion of the rows.
+    """
     feed = ingestion.feed
     with connection.cursor() as cursor:
         cursor.execute(_FOREIGN)

@@ -40,7 +40,11 @@ END
 
 
 def course_expressions(header: Sequence[str]) -> Expressions:
-    """Return what a row makes of `catalog.course`; `price_row` is the row that sets the price."""
+    """Return SQL for each column of `catalog.course`; `price_row` is the row that sets the price.
+
+    Args:
+        header: normalised names of the drop's columns in file order. A column that is absent keeps the stored value.
+    """
     expressions = _plain("course", header)
     for name in ("organization_key", "number", "course_type_slug"):
         expressions[name] = f"coalesce(base.{name}, {expressions[name]})"  # they make the key, or cannot change
@@ -53,7 +57,11 @@ def course_expressions(header: Sequence[str]) -> Expressions:
 
 
 def run_expressions(header: Sequence[str]) -> Expressions:
-    """Return what a row makes of `catalog.course_run`; `after_row` has the status that the run will have."""
+    """Return SQL for each column of `catalog.course_run`; `after_row` has the status that the run will have.
+
+    Args:
+        header: normalised names of the drop's columns in file order. A column that is absent keeps the stored value.
+    """
     expressions = _plain("course_run", header)
     for name in NOT_COPIED_TO_NEW_RUN:
         expressions[name] = f"CASE WHEN matched.is_new THEN {_cell_of_run(name, header)} ELSE {expressions[name]} END"
@@ -66,7 +74,11 @@ def run_expressions(header: Sequence[str]) -> Expressions:
 
 
 def metadata_expressions(header: Sequence[str]) -> Expressions:
-    """Return what a row makes of `catalog.additional_metadata`; `facts` and the like are JSON."""
+    """Return SQL for each column of `catalog.additional_metadata`; `facts` and the like are JSON.
+
+    Args:
+        header: normalised names of the drop's columns in file order. A column that is absent keeps the stored value.
+    """
     expressions = _plain("additional_metadata", header)
     for name in ("certificate_info", "product_meta"):
         expressions[name] = _object(f"base.{name}", _parts("additional_metadata", name, header), header)
@@ -95,7 +107,11 @@ def cell_expression(column: Column, header: Sequence[str], row: str = "row", sta
 
 
 def conflicting_columns(header: Sequence[str]) -> list[Column]:
-    """Return the columns in which all rows of a course should agree; its price has a rule of its own."""
+    """Return the columns in which all rows of a course should agree; its price has a rule of its own.
+
+    Args:
+        header: normalised names of the drop's columns.
+    """
     return [
         column
         for column in COLUMNS

@@ -107,9 +107,14 @@ ORDER BY row.line_number
 def write_rejected(connection: Connection, summary: Summary, stream: TextIO) -> None:
     """Write rejected.csv: the rejected rows with their cells as they came, and what is wrong with each in `errors`.
 
-    `errors` comes first, so that a row with too many or too few cells comes back as it was dropped. Cells that a
-    spreadsheet would run are disarmed (`course_runs.rows.spreadsheet`): a file with a column `errors` is read back with
-    `rearm`, so the file, corrected or not, can be dropped again as it is; `errors` names the row of the quarantine.
+    `errors` is the first column, so that a row with too many or too few cells comes back as it was dropped. It names
+    the row of the quarantine. Cells that a spreadsheet would run are disarmed (`course_runs.rows.spreadsheet`); extract
+    reads a file with a column `errors` through `rearm`, so this file can be dropped again, corrected or not.
+
+    Args:
+        connection: to read on; it must be in a transaction.
+        summary: the summary of the ingestion.
+        stream: takes the text, without newline translation.
     """
     header = summary.line.header or []
     earlier = header.index(ERRORS_COLUMN) if ERRORS_COLUMN in header else None
@@ -132,7 +137,13 @@ _CHANGES_HEADER = ("line", "decision", "table", "key", "field", "created", "befo
 
 
 def write_changes(connection: Connection, summary: Summary, stream: TextIO) -> None:
-    """Write changes.csv: a line for each field that is set or changed, values whole and disarmed."""
+    """Write changes.csv: a line for each field that is set or changed, with whole values.
+
+    Args:
+        connection: to read on; it must be in a transaction.
+        summary: the summary of the ingestion.
+        stream: takes the text, without newline translation; values are disarmed against spreadsheet formulas.
+    """
     writer = csv.writer(stream)
     writer.writerow(_CHANGES_HEADER)
     query = sql.SQL(_CHANGES).format(changes=lists.changes_table(summary.line))

@@ -31,12 +31,23 @@ def environment() -> Environment:
 
 
 def to_html(summary: Summary, *, has_data_docs: bool = False) -> str:
-    """Write a report as a self-contained HTML file; cut lists say so and point to report.json."""
+    """Return a report as a self-contained HTML page; a list that was cut refers to report.json.
+
+    Args:
+        summary: what is reported.
+        has_data_docs: whether the page links to the Data Docs.
+    """
     return render("report.html.j2", summary, has_data_docs=has_data_docs)
 
 
 def render(template: str, summary: Summary, **more: object) -> str:
-    """Fill in a template with a report's words, and with whatever more it needs."""
+    """Fill a template with a summary.
+
+    Args:
+        template: its file name.
+        summary: what is reported.
+        more: further variables of the template.
+    """
     counts = dict(summary.counts) | ({"undecided": summary.undecided} if summary.undecided else {})
     words = {
         "summary": summary,

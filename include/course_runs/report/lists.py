@@ -307,12 +307,25 @@ REPORT_LISTS: tuple[ReportList[Any], ...] = (
 
 
 def by_course(rows: Iterable[NewRun]) -> list[tuple[NewRun, ...]]:
-    """Group new runs by their course; each list has a course's runs together."""
+    """Group new runs by their course.
+
+    Args:
+        rows: new runs; those of a course are adjacent.
+
+    Returns:
+        A tuple of runs for each course, in the same order.
+    """
     return [tuple(runs) for _, runs in groupby(rows, key=attrgetter("course_key"))]
 
 
 def count(connection: Connection, line: LedgerLine, kind: ReportList[Any]) -> int:
-    """Count the rows of a list."""
+    """Count the rows of a list.
+
+    Args:
+        connection: to read on.
+        line: the ledger line of the ingestion.
+        kind: the list.
+    """
     statement = sql.SQL("SELECT count(*) FROM ({}) AS listed").format(_statement(line, kind))
     with connection.cursor() as cursor:
         cursor.execute(statement, _values(line))
@@ -321,7 +334,14 @@ def count(connection: Connection, line: LedgerLine, kind: ReportList[Any]) -> in
 
 
 def first(connection: Connection, line: LedgerLine, kind: ReportList[Item], limit: int) -> tuple[Item, ...]:
-    """Read the first rows of a list."""
+    """Read the first rows of a list.
+
+    Args:
+        connection: to read on.
+        line: the ledger line of the ingestion.
+        kind: the list.
+        limit: the most rows.
+    """
     statement = sql.SQL("{} LIMIT %(limit)s").format(_statement(line, kind))
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(statement, {**_values(line), "limit": limit})
@@ -329,7 +349,13 @@ def first(connection: Connection, line: LedgerLine, kind: ReportList[Item], limi
 
 
 def stream(connection: Connection, line: LedgerLine, kind: ReportList[Item]) -> Iterator[Item]:
-    """Yield all rows of a list, a block of them in memory at a time; the connection must be in a transaction."""
+    """Yield all rows of a list, with one block of them in memory at a time.
+
+    Args:
+        connection: must be in a transaction.
+        line: the ledger line of the ingestion.
+        kind: the list.
+    """
     with connection.cursor(f"report_{kind.name}", cursor_factory=RealDictCursor) as cursor:
         cursor.itersize = BLOCK
         cursor.execute(_statement(line, kind), _values(line))

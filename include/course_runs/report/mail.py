@@ -74,7 +74,12 @@ def subject(summary: Summary) -> str:
 
 
 def message_id(summary: Summary, sender: str) -> str:
-    """Return the Message-ID of an outcome's mail to an audience."""
+    """Return the Message-ID of a mail: the same for the same ingestion, outcome and audience.
+
+    Args:
+        summary: of the ingestion, for one audience.
+        sender: address of the sender; its domain ends the id.
+    """
     domain = wording.visible(sender.rpartition("@")[2].strip(" >")) or "course-runs.invalid"
     return f"<{uuid5(summary.line.id, f'{summary.outcome}/{summary.audience}').hex}@{domain}>"
 

@@ -19,9 +19,12 @@ _REASONS = {
 
 
 def partner_copy(summary: Summary) -> Summary:
-    """Return a summary as the partner may have it: no stages, errors, ids of runs, paths, nor fields that are ours.
+    """Return a summary as the partner may see it.
 
-    What there is to correct comes first.
+    It has no stages, errors, ids of runs, paths or fields that the catalog owns. The rows to correct come first.
+
+    Args:
+        summary: the operators' summary.
     """
     line = summary.line
     name = PurePath(line.file or "").name
@@ -37,7 +40,11 @@ def partner_copy(summary: Summary) -> Summary:
 
 
 def visible_to_partner(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and of the same again
-    """Return a row of a list without the fields that are ours."""
+    """Return a row of a list without the fields that the catalog owns.
+
+    Args:
+        row: a row of any list.
+    """
     if not isinstance(row, ChangedRow):
         return row
     return replace(row, changes=tuple(change for change in row.changes if change.field not in CATALOG_OWNED_FIELDS))

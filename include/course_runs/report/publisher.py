@@ -6,10 +6,15 @@ from course_runs import settings
 
 
 def link(course_key: str, run_key: str | None, slug: str | None) -> str | None:
-    """Return where the publisher shows a course.
+    """Return the address at which the publisher shows a course.
+
+    Args:
+        course_key: the course key.
+        run_key: key of the run; None: the course as a whole.
+        slug: slug of the course, if it is known.
 
     Returns:
-        The address; None without a configured one of http or https, and where a part that it names is not known.
+        The address; None if no http(s) address is configured, or if it needs a part that is not known.
     """
     address = settings.publisher_url()
     if not address.startswith(("https://", "http://")):

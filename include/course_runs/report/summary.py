@@ -37,7 +37,7 @@ class Listing(Generic[Item]):
         return self.total - len(self.rows)
 
     def cut(self, limit: int) -> "Listing[Item]":
-        """Return the list with at most so many rows."""
+        """Return the list with at most `limit` rows."""
         return Listing(self.kind, self.rows[:limit], self.total)
 
 

@@ -42,13 +42,21 @@ class Visit:
 
 
 def site_of(request: Request) -> Site:
-    """Return where things are for the browser that asks."""
+    """Return the addresses of the pages and of Airflow, as the browser sees them.
+
+    Args:
+        request: the browser's request.
+    """
     mounted = str(request.scope.get("root_path", ""))
     return Site(pages=mounted, airflow=mounted.rpartition("/")[0])
 
 
 def visit(request: Request, user: GetUserDep) -> Iterator[Visit]:
-    """Let in who is logged in to Airflow.
+    """Yield the visit of a user who is logged in to Airflow, with a connection to the catalog that only reads.
+
+    Args:
+        request: the request.
+        user: Airflow's user.
 
     Raises:
         HTTPException: 401 without a login, 403 with a token that is not Airflow's.

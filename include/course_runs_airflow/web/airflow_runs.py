@@ -50,7 +50,12 @@ def find_runs(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Run]
 
 
 def ingestion_views(visit: Visit, entries: Iterable[Entry]) -> dict[UUID, IngestionView]:
-    """Return the views of ingestions by their ids; one query asks Airflow for all of their runs."""
+    """Return the views of ingestions by their ids; one query asks Airflow for all of their runs.
+
+    Args:
+        visit: the visit; its feeds are used.
+        entries: the ingestions.
+    """
     lines = {entry.line.id: entry for entry in entries}
     runs = find_runs({(entry.line.dag_id, entry.line.run_id) for entry in lines.values()})
     return {

@@ -21,14 +21,14 @@ HEADERS = {
 
 
 def secured(response: Response) -> Response:
-    """Add the headers that an answer does not have by itself."""
+    """Return a response with the security headers that it does not set itself."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
 
 
 def secure(app: FastAPI) -> None:
-    """Give every answer of an application its headers."""
+    """Add the security headers to every response of an application."""
 
     @app.middleware("http")
     async def _secure(request: Request, call_next: RequestResponseEndpoint) -> Response:

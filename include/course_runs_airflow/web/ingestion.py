@@ -103,10 +103,14 @@ class IngestionContext:
 
 
 def open_ingestion(visit: Visitor, ingestion_id: UUID) -> IngestionContext:
-    """Find an ingestion that the visitor may see.
+    """Return the context of an ingestion's pages.
+
+    Args:
+        visit: the visit.
+        ingestion_id: id of the ingestion.
 
     Raises:
-        HTTPException: 404: there is none, or it is of a DAG that they may not read.
+        HTTPException: 404 when it does not exist or the visitor may not see it.
     """
     entry = find_entry(visit.catalog, visit.rights.readable, ingestion_id)
     if entry is None:

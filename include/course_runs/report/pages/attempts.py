@@ -50,7 +50,14 @@ def read_attempts(connection: Connection, ingestion_id: UUID) -> list[Attempt]:
 
 
 def on_time_line(attempts: Sequence[Attempt]) -> list[Span]:
-    """Return where each attempt lies between the first one's begin and the last one's end, in per cent."""
+    """Return where each attempt is between the start of the first and the end of the last.
+
+    Args:
+        attempts: in the order in which they began.
+
+    Returns:
+        Start and width of each, in per cent of the whole time.
+    """
     ends = [attempt.finished_at or attempt.started_at for attempt in attempts]
     first = min((attempt.started_at for attempt in attempts), default=None)
     if first is None:

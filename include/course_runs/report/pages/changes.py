@@ -43,5 +43,9 @@ class ChangedRecord:
 
 
 def record_of(written: Mapping[str, Any]) -> ChangedRecord:
-    """Read what `RECORD` selects."""
+    """Return a changed record from what `RECORD` selects.
+
+    Args:
+        written: the JSON object of `RECORD`.
+    """
     return ChangedRecord(**{**written, "fields": tuple(FieldChange(**field) for field in written["fields"])})

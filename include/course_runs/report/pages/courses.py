@@ -68,7 +68,11 @@ class Run:
     restriction_type: str | None
 
     def standing(self, now: datetime) -> str:
-        """Return `ended`, `active` (enrollment is open) or `closed` (it is running, enrollment is over)."""
+        """Return `ended`, `active` (enrollment is open) or `closed` (enrollment is over); `no end` without an end.
+
+        Args:
+            now: the moment to look at.
+        """
         if self.ends_at is None or self.ends_at <= now:
             return "ended" if self.ends_at else "no end"
         return "active" if self.enrollment_ends_at is None or self.enrollment_ends_at > now else "closed"
@@ -113,7 +117,13 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def find_course(connection: Connection, rights: Rights, key: str) -> Course | None:
-    """Return a course; None where there is none, or none that this reader may see."""
+    """Return a course; None if it does not exist or the reader may not see it.
+
+    Args:
+        connection: to read on.
+        rights: the reader's.
+        key: the course key, `ORG+NUMBER`.
+    """
     found = _read(connection, _ONE, {**rights.values(), "key": key})
     return Course(**found[0]) if found else None
 

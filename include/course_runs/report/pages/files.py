@@ -68,6 +68,10 @@ def find_file(ingestion_id: UUID, path: str) -> Path | None:
 
 
 def media_type(file: Path) -> str:
-    """Return the type under which a file is served: what is not known to be harmless is only to be kept."""
+    """Return the media type under which a file is served: only types known to be harmless are shown in the browser.
+
+    Args:
+        file: the file; its ending decides.
+    """
     known = mimetypes.guess_type(file.name)[0] if file.suffix in _SHOWN else None
     return known or ("text/csv" if file.suffix == ".csv" else "application/octet-stream")

@@ -86,7 +86,16 @@ LIMIT %(limit)s OFFSET %(offset)s
 
 
 def settings_of(connection: Connection, rights: Rights, runs: Iterable[str]) -> Mapping[str, Mapping[str, Setting]]:
-    """Return for each run which change set which field; one that the reader may not see is left out."""
+    """Return for each run which change set which field.
+
+    Args:
+        connection: to read on.
+        rights: the reader's; a change by an ingestion that the reader may not see is left out.
+        runs: keys of the runs.
+
+    Returns:
+        Run key -> field -> the last change that set it.
+    """
     values = {"fields": list(DATED_FIELDS), "runs": list(runs), "readable": sorted(rights.readable)}
     found: dict[str, dict[str, Setting]] = {key: {} for key in values["runs"]}
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
@@ -120,7 +129,12 @@ def history_of(
 
 
 def earlier_schedule(run: Run, settings: Mapping[str, Setting]) -> tuple[datetime, datetime] | None:
-    """Return a run's schedule before it was last changed; None where it never was, or an end of it was open."""
+    """Return a run's schedule before its last change; None if it never changed, or had no start or end.
+
+    Args:
+        run: the run as it is.
+        settings: field -> the last change that set it.
+    """
     ends = []
     for field, now in (("starts_at", run.starts_at), ("ends_at", run.ends_at)):
         setting = settings.get(field)
@@ -139,7 +153,12 @@ def common_source(settings: Mapping[str, Setting]) -> Setting | None:
 
 
 def instants(runs: Iterable[Run], settings: Mapping[str, Mapping[str, Setting]]) -> list[datetime]:
-    """Return every instant that a time line of the runs shows."""
+    """Return every instant that a time line of the runs shows.
+
+    Args:
+        runs: runs of one course.
+        settings: as `settings_of` returns them.
+    """
     found: list[datetime | None] = []
     for run in runs:
         found += [run.starts_at, run.ends_at, run.enrollment_ends_at, *(earlier_schedule(run, settings[run.key]) or ())]

@@ -101,7 +101,7 @@ _RECENT = f"""{_ENTRIES} ingestion.id IN (
 ORDER BY as_of DESC, ingestion.id DESC
 """  # noqa: S608 - constants of this module
 
-_TURNS = """
+_REVISIONS = """
 SELECT id FROM ingest.ingestion WHERE dag_id = %(dag_id)s AND run_id = %(run_id)s AND dag_id = ANY(%(readable)s::text[])
 ORDER BY revision
 """
@@ -139,22 +139,40 @@ def dags_of_ledger(connection: Connection) -> list[str]:
 
 
 def feeds_of_ledger(connection: Connection, readable: Collection[str]) -> list[str]:
-    """Return the ids of the feeds with ingestions that a reader of those DAGs may see."""
+    """Return the ids of the feeds with ingestions that the reader may see.
+
+    Args:
+        connection: to read on.
+        readable: ids of the DAGs with ingestions that the reader may see.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_FEEDS, {"readable": list(readable)})
         return [name for (name,) in cursor]
 
 
 def find_entry(connection: Connection, readable: Collection[str], ingestion_id: UUID) -> Entry | None:
-    """Return one ingestion; None where there is none, or none that this reader may see."""
+    """Return one ingestion; None if it does not exist or the reader may not see it.
+
+    Args:
+        connection: to read on.
+        readable: ids of the DAGs with ingestions that the reader may see.
+        ingestion_id: id of the ingestion.
+    """
     entries = _entries(connection, _ONE, {"readable": list(readable), "id": ingestion_id})
     return entries[0] if entries else None
 
 
 def revisions_of(connection: Connection, readable: Collection[str], dag_id: str, run_id: str) -> list[UUID]:
-    """Return the ingestions of a DAG run in the order of its revisions; none where the reader may not see them."""
+    """Return the ids of a DAG run's ingestions by revision; none if the reader may not see them.
+
+    Args:
+        connection: to read on.
+        readable: ids of the DAGs with ingestions that the reader may see.
+        dag_id: id of the DAG.
+        run_id: id of the DAG run.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_TURNS, {"readable": list(readable), "dag_id": dag_id, "run_id": run_id})
+        cursor.execute(_REVISIONS, {"readable": list(readable), "dag_id": dag_id, "run_id": run_id})
         return [identity for (identity,) in cursor]
 
 
@@ -178,7 +196,13 @@ def page_of_entries(
 
 
 def recent_entries(connection: Connection, readable: Collection[str], feeds: Sequence[str]) -> dict[str, list[Entry]]:
-    """Return the last ingestions of each feed, newest first."""
+    """Return the last ingestions of each feed, newest first.
+
+    Args:
+        connection: to read on.
+        readable: ids of the DAGs with ingestions that the reader may see.
+        feeds: ids of the feeds.
+    """
     values = {"readable": list(readable), "feeds": list(feeds), "limit": PAGE}
     recent: dict[str, list[Entry]] = {feed: [] for feed in feeds}
     for entry in _entries(connection, _RECENT, values):

@@ -130,14 +130,28 @@ def states_of(
 
 
 def corrected_by(connection: Connection, readable: Collection[str], ingestion_id: UUID) -> list[Corrected]:
-    """Return the earlier ingestions with rejected rows that an ingestion loaded corrected, newest first."""
+    """Return the earlier ingestions with rejected rows that an ingestion loaded corrected, newest first.
+
+    Args:
+        connection: to read on.
+        readable: ids of the DAGs with ingestions that the reader may see.
+        ingestion_id: the ingestion that loaded them.
+    """
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_CORRECTED, {"ingestion": ingestion_id, "readable": list(readable)})
         return [Corrected(**row) for row in cursor]
 
 
 def count_open(connection: Connection, feeds: Collection[str]) -> Mapping[str, int]:
-    """Count the open rows of feeds; those without any are left out."""
+    """Count the open rows of feeds.
+
+    Args:
+        connection: to read on.
+        feeds: ids of the feeds.
+
+    Returns:
+        Feed id -> open rows; feeds without any are left out.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT feed_id, count(*) FROM ingest.quarantine WHERE status = 'open' AND feed_id = ANY(%s) "

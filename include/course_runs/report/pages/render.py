@@ -110,7 +110,12 @@ class IngestionView:
 
 
 def ingestion_view(summary: Summary, *, running: bool) -> IngestionView:
-    """Return the view of an ingestion; a loaded one is shown as loaded even while its run is still at work."""
+    """Return the view of an ingestion; a loaded one is shown as loaded even while its run is still at work.
+
+    Args:
+        summary: the summary that reports use.
+        running: whether its DAG run is still at work.
+    """
     return IngestionView(summary, running=running and summary.line.loaded_at is None)
 
 
