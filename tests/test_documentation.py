@@ -138,6 +138,13 @@ def test_every_decision_has_its_parts() -> None:
     assert not faults
 
 
+def test_the_index_of_the_reference_is_complete() -> None:
+    """It links every file of docs/reference."""
+    index = (ROOT / "docs" / "reference" / "README.md").read_text(encoding="utf-8")
+    files = {path.name for path in (ROOT / "docs" / "reference").glob("*.*")} - {"README.md"}
+    assert not {name for name in files if f"]({name})" not in index}
+
+
 def test_the_index_lists_every_decision() -> None:
     """With its number and its title, in order."""
     index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
