@@ -17,7 +17,8 @@ from course_runs import pipeline
 from course_runs.contract.errors import FileRefused
 from course_runs.database.migrate import migrate
 from course_runs.database.session import Connection, connect, session
-from course_runs.ledger.ingestions import Request, RowsFrom, Stage
+from course_runs.ledger.ingestions import Request, Stage
+from course_runs.ledger.sources import RowsFrom
 from course_runs.settings import ROOTS_VARIABLE
 from devtools.postgres import LocalPostgres
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from course_runs import pipeline
 from course_runs.contract.errors import FileRefused
-from course_runs.ledger.ingestions import Request, RowsFrom, Stage
+from course_runs.ledger.ingestions import Request, Stage
+from course_runs.ledger.sources import RowsFrom
 
 SAMPLES = Path(__file__).resolve().parents[1] / "include" / "samples" / "drops"
 EXECUTIVE, BOOTCAMPS = "2u-executive-education", "2u-bootcamps"

@@ -16,7 +16,8 @@ from course_runs.contract.feeds import load_feed
 from course_runs.database.migrate import migrate
 from course_runs.database.session import session
 from course_runs.database.uri import from_airflow_variable
-from course_runs.ledger.ingestions import Request, RowsFrom, Stage
+from course_runs.ledger.ingestions import Request, Stage
+from course_runs.ledger.sources import RowsFrom
 from course_runs.pipeline import begin, run_stage
 from course_runs.report.files import report_folder
 from course_runs.rows import quarantine

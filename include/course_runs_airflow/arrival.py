@@ -11,7 +11,7 @@ from airflow.providers.standard.triggers.temporal import TimeDeltaTrigger
 from airflow.sdk import BaseOperator
 from airflow.sdk.exceptions import AirflowSkipException, TaskDeferralTimeout
 
-from course_runs.ledger.ingestions import RowsFrom
+from course_runs.ledger.sources import RowsFrom
 from course_runs.pipeline import already_loaded
 from course_runs_airflow.connections import catalog_uri
 from course_runs_airflow.display import show

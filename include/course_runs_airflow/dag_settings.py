@@ -7,7 +7,7 @@ from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRu
 
 from course_runs.contract.errors import IngestionError
 from course_runs.contract.feeds import Feed
-from course_runs.ledger.ingestions import RowsFrom
+from course_runs.ledger.sources import RowsFrom
 from course_runs_airflow.display import TEMPLATE
 
 _DOCS = """

@@ -7,7 +7,8 @@ from airflow.sdk import get_current_context
 
 from course_runs.contract.errors import UnknownFeed
 from course_runs.contract.feeds import Feed, load_feeds
-from course_runs.ledger.ingestions import Request, RowsFrom
+from course_runs.ledger.ingestions import Request
+from course_runs.ledger.sources import RowsFrom
 
 
 def request_of(context: Any) -> Request:  # noqa: ANN401 - Airflow's context

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from course_runs.ledger.ingestions import Request, RowsFrom
+from course_runs.ledger.ingestions import Request
+from course_runs.ledger.sources import RowsFrom
 
 if TYPE_CHECKING:
     from course_runs_airflow.arrival import DropArrival

@@ -119,7 +119,7 @@ def test_a_row_as_long_as_may_be_is_read() -> None:
 
 def test_the_offset_of_a_bad_byte_counts_the_mark() -> None:
     """It is the place at which a hex editor shows the byte."""
-    with pytest.raises(FileRefused, match=r"byte 0xe9 does not belong \(byte 5, line 1\)"):
+    with pytest.raises(FileRefused, match=r"byte 0xe9 is not valid \(byte 5, line 1\)"):
         list(lines_of(b"\xef\xbb\xbfca\xe9\n"))
 
 

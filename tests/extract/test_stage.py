@@ -72,7 +72,7 @@ def test_a_long_drop_tells_how_far_it_is(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """In the log, by numbers alone; so does validation, a chunk at a time."""
-    monkeypatch.setattr("course_runs.extract.stage.TOLD_EVERY", 2)
+    monkeypatch.setattr("course_runs.extract.stage.PROGRESS_EVERY", 2)
     caplog.set_level("INFO")
     ingest(sample_uri, drop(tmp_path, *map(row, "ABCDE")), stages="extract validate")
     for words in ("2 rows read, the last one on line 3", "4 rows read, the last one on line 5", "5 of 5 rows judged"):

@@ -24,7 +24,8 @@ from psycopg2 import extensions
 
 from course_runs import pipeline
 from course_runs.contract.errors import IngestionError
-from course_runs.ledger.ingestions import Request, RowsFrom, Stage
+from course_runs.ledger.ingestions import Request, Stage
+from course_runs.ledger.sources import RowsFrom
 
 DONE, FAILED, PASSING = 0, 65, 75
 """Exit statuses: the stage did its work; it failed for good; it failed by something that passes."""

@@ -14,7 +14,8 @@ from course_runs import pipeline
 from course_runs.contract.errors import NoIngestion
 from course_runs.contract.feeds import load_feed
 from course_runs.extract.drop import drop_sha256
-from course_runs.ledger.ingestions import Request, RowsFrom, Stage, ingestion_id
+from course_runs.ledger.ingestions import Request, Stage, ingestion_id
+from course_runs.ledger.sources import RowsFrom
 from drops import D1, D2, drop, row
 
 STAGES = [Stage.EXTRACT, Stage.VALIDATE, Stage.DIFF, Stage.LOAD]

@@ -53,7 +53,7 @@ def loaded(book: Book) -> Book:
     fault = {"column_name": "start_date", "value": "2030-13-01", "course_key": "HarvardX+BAD1"}
     book.finding(10, "INVALID_DATE", "'2030-13-01' is not a valid date; write it as YYYY-MM-DD.", **fault)
     book.finding(6, "HTML_SANITISED", "short_description lost script.", severity="warning")
-    book.finding(None, "UNKNOWN_COLUMN", "Column 5, 'colour', is not known.", severity="warning", column_name="colour")
+    book.finding(None, "UNKNOWN_COLUMN", "Column 5, 'colour', is unknown.", severity="warning", column_name="colour")
     gone = ("additional_metadata", "HarvardX+GONE")
     book.change(None, gone, {"product_status": "published"}, {"product_status": "archived"})
     return book

@@ -54,7 +54,7 @@ def test_a_page_shows_everything(catalog: Connection, loaded: Book, folder: Path
         "Duplicate rows (1)",
         "Warnings (2)",
         "HTML_SANITISED",
-        "'colour', is not known",
+        "'colour', is unknown",
         "How long it took",
         "validate 1.5 s",
     ):

@@ -10,7 +10,7 @@ import pytest
 
 from course_runs.rows import staged_rows
 from course_runs.validate import chunk
-from course_runs.validate.judged import as_judged
+from course_runs.validate.gx_frame import gx_frame
 
 Ingest = Callable[..., Any]
 DROP = Path(__file__).parents[2] / "include" / "samples" / "drops" / "2u-executive-education.csv"
@@ -27,7 +27,7 @@ def test_nothing_of_a_chunk_is_held_while_the_next_is_read(
     read = staged_rows.read
 
     def making(cells: chunk.Chunk, *references: Any) -> pd.DataFrame:  # noqa: ANN401 - passed on
-        frame = as_judged(cells, *references)
+        frame = gx_frame(cells, *references)
         made.extend(map(weakref.ref, (cells.lines, frame)))
         return frame
 
@@ -35,7 +35,7 @@ def test_nothing_of_a_chunk_is_held_while_the_next_is_read(
         held.append(sum(each() is not None for each in made))
         return read(*of)
 
-    monkeypatch.setattr("course_runs.validate.stage.as_judged", making)
+    monkeypatch.setattr("course_runs.validate.stage.gx_frame", making)
     monkeypatch.setattr(staged_rows, "read", reading)
     done = ingest(sample_uri, DROP, stages="extract validate")
 

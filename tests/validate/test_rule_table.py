@@ -13,8 +13,8 @@ from course_runs.contract.columns import COLUMNS, Required
 from course_runs.contract.feeds import load_feeds
 from course_runs.validate import expectations as own
 from course_runs.validate.chunk import Chunk, read_chunk
+from course_runs.validate.gx_frame import gx_frame
 from course_runs.validate.judge import Judge
-from course_runs.validate.judged import as_judged
 from course_runs.validate.suite import Rule, build_rules
 from course_runs.validate.verdicts import findings
 from validate.rule_table import CASES, GOOD, PASSING, REFERENCES, ZONE, Case
@@ -31,7 +31,7 @@ Verdicts = Mapping[int, Sequence[Rule]]
 
 def judge(rules: Sequence[Rule]) -> Verdicts:
     """Judge all rows of the table, as the stage does."""
-    return Judge(rules).judge(as_judged(chunk(), REFERENCES))
+    return Judge(rules).judge(gx_frame(chunk(), REFERENCES))
 
 
 @cache
@@ -69,7 +69,7 @@ def test_a_row_fails_its_rule_and_no_other(verdicts: Verdicts, place: int) -> No
     failed = verdicts.get(FIRST + place, ())
     told = [(finding.code, finding.column) for finding in findings(chunk(), {FIRST + place: failed}, REFERENCES)]
     assert Counter(told) == Counter([(case.code, case.column), *case.also])
-    assert _target(case, failed).severity == case.severity
+    assert _target(case, failed).code.severity == case.severity
 
 
 def test_the_others_pass(verdicts: Verdicts) -> None:

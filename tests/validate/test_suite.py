@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from course_runs.contract.codes import WARNINGS, Code
+from course_runs.contract.codes import Code, Severity
 from course_runs.contract.columns import COLUMNS, Column, Required
 from course_runs.contract.feeds import Feed, load_feeds
 from course_runs.contract.kinds import Flag, Html, Ignored, Names, Text
@@ -21,6 +21,8 @@ OF_OTHER_STAGES = {
     Code.CONFLICTING_COURSE_DATA,
     Code.UNKNOWN_COLUMN,
 }
+
+WARNINGS = {code for code in Code if code.severity is Severity.WARNING}
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_severities_are_great_expectations_own(rules: list[Rule], feed: Feed, re
 
     Judge(rules)
     for rule in rules:
-        assert rule.expectation.severity == ("warning" if rule.code in WARNINGS else "critical")
+        assert rule.expectation.severity.value == rule.code.severity.value
     assert {rule.code for rule in rules if rule.expectation.severity == "warning"} == WARNINGS - OF_OTHER_STAGES
     del feed, references
 

@@ -1,6 +1,7 @@
 """The codes of findings, and which of them reject a row."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Severity(StrEnum):
@@ -11,7 +12,20 @@ class Severity(StrEnum):
 
 
 class Code(StrEnum):
-    """What a finding is about; the first block rejects the row, the second never does."""
+    """What a finding is about.
+
+    Attributes:
+        severity: whether a row with such a finding is rejected.
+    """
+
+    severity: Severity
+
+    def __new__(cls, code: str, severity: Severity = Severity.CRITICAL) -> Self:
+        """Make a member that is equal to its code."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.severity = severity
+        return member
 
     MISSING_ORGANIZATION = "MISSING_ORGANIZATION"
     MISSING_COURSE_TYPE = "MISSING_COURSE_TYPE"
@@ -33,22 +47,9 @@ class Code(StrEnum):
     CONFLICTING_ROWS = "CONFLICTING_ROWS"
     VARIANT_TAKEN = "VARIANT_TAKEN"
     AMBIGUOUS_RUN = "AMBIGUOUS_RUN"
-
-    HTML_SANITISED = "HTML_SANITISED"
-    CONFLICTING_COURSE_DATA = "CONFLICTING_COURSE_DATA"
-    REGISTRATION_AFTER_END = "REGISTRATION_AFTER_END"
-    UNKNOWN_PROGRAM_TYPE = "UNKNOWN_PROGRAM_TYPE"
-    UNKNOWN_MARKETING_TYPE = "UNKNOWN_MARKETING_TYPE"
-    UNKNOWN_COLUMN = "UNKNOWN_COLUMN"
-
-
-WARNINGS = frozenset(
-    {
-        Code.HTML_SANITISED,
-        Code.CONFLICTING_COURSE_DATA,
-        Code.REGISTRATION_AFTER_END,
-        Code.UNKNOWN_PROGRAM_TYPE,
-        Code.UNKNOWN_MARKETING_TYPE,
-        Code.UNKNOWN_COLUMN,
-    }
-)
+    HTML_SANITISED = "HTML_SANITISED", Severity.WARNING
+    CONFLICTING_COURSE_DATA = "CONFLICTING_COURSE_DATA", Severity.WARNING
+    REGISTRATION_AFTER_END = "REGISTRATION_AFTER_END", Severity.WARNING
+    UNKNOWN_PROGRAM_TYPE = "UNKNOWN_PROGRAM_TYPE", Severity.WARNING
+    UNKNOWN_MARKETING_TYPE = "UNKNOWN_MARKETING_TYPE", Severity.WARNING
+    UNKNOWN_COLUMN = "UNKNOWN_COLUMN", Severity.WARNING

@@ -45,7 +45,7 @@ def plan_archiving(connection: Connection, ingestion: Ingestion) -> int:
     Returns:
         How many products the guard kept from being archived.
     """
-    if not (ingestion.from_drop and ingestion.full_drop):
+    if not (ingestion.source.has_partner and ingestion.full_drop):
         return 0
     published, gone = _published_and_gone(connection, ingestion)
     if looks_like_a_mistake(ingestion.feed.archive_guard, len(gone), published) and not ingestion.allow_archive:

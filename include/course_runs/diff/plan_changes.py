@@ -114,9 +114,9 @@ def plan_changes(connection: Connection, ingestion: Ingestion) -> None:
         connection: with the temporary tables `claim` and `matched`.
         ingestion: the ingestion of the rows; the one-time backpopulation changes runs only.
     """
-    proposals = (_RUN, _COURSE, _METADATA) if ingestion.from_drop else (_RUN,)
+    planned = ingestion.source.planned_tables
     with connection.cursor() as cursor:
-        for proposal in proposals:
+        for proposal in (proposal for proposal in (_RUN, _COURSE, _METADATA) if proposal.table in planned):
             cursor.execute(_statement(proposal, ingestion.header), _parameters(ingestion))
     refresh_statistics(connection, "planned_change (ingestion_id, table_name, row_key)")
 
@@ -175,6 +175,6 @@ def _parameters(ingestion: Ingestion) -> dict[str, object]:
         "ingestion": ingestion.id,
         "as_of": ingestion.as_of,
         "today": ingestion.as_of.astimezone(ZoneInfo(ingestion.feed.timezone)).date(),
-        "completes_reviews": ingestion.from_drop,
+        "completes_reviews": ingestion.source.completes_reviews,
         "product_source": ingestion.feed.product_source,
     }

@@ -1,6 +1,6 @@
-"""The rows of a drop: CSV as RFC 4180 has it, with the physical line on which each row starts.
+"""The rows of a drop: CSV by RFC 4180, with the physical line on which each row starts.
 
-The csv module reads, because it streams, hands over ragged rows as they are and knows the line it is at; pandas pads
+Python's csv module reads it: it streams, returns ragged rows as they are, and knows the line it is at. pandas pads
 short rows, shifts long ones and skips what it cannot place.
 """
 
@@ -16,15 +16,15 @@ _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_rows(lines: DropLines) -> Iterator[Row]:
-    """Yield the rows of a drop, the header first; a row whose cells are all blank is none.
+    """Yield the rows of a drop, the header first; lines whose cells are all blank are left out.
 
     Args:
         lines: the drop's decoded lines.
 
     Raises:
-        FileRefused: quotes do not match, lines end in a lone CR, a row is too long, or commas are not what separates.
+        FileRefused: quotes do not match, lines end in a lone CR, a row is too long, or the separator is not a comma.
     """
-    csv.field_size_limit(ROW_LIMIT)  # never met before the bound of the row itself
+    csv.field_size_limit(ROW_LIMIT)  # the bound of the row itself is met first
     reader = csv.reader(_separated_by_commas(iter(lines)), strict=True)
     start = 1
     try:
@@ -38,14 +38,14 @@ def read_rows(lines: DropLines) -> Iterator[Row]:
 
 
 def _separated_by_commas(lines: Iterator[str]) -> Iterator[str]:
-    """Pass the lines on; the first one that is not blank, the header, shows what separates the cells."""
+    """Pass the lines on. The first one that is not blank is the header, which shows the separator."""
     for number, line in enumerate(lines, start=1):
         if not is_blank(line):
             for separator, name in _OTHER_SEPARATORS.items():
                 if line.count(separator) > max(1, line.count(",")):
                     raise FileRefused(
                         RefusalCode.BAD_HEADER,
-                        f"The cells are separated by {name}; export the file with commas.",
+                        f"The cells are separated by {name}. Export the file with commas.",
                         line=number,
                     )
             yield line

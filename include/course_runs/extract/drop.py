@@ -17,34 +17,34 @@ ROW_LIMIT = 8 * 2**20
 """Bytes of the longest row that is read: a row has to be held in memory as a whole, and so does a physical line."""
 
 _UNREADABLE = {errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG}
-"""What the system says of a path that trying again does not mend."""
+"""Errors of the system about a path that a retry does not help."""
 
-_WIDE = "UTF-16 or UTF-32"
-_MARKS = {
-    codecs.BOM_UTF32_BE: _WIDE,
-    codecs.BOM_UTF16_LE: _WIDE,
-    codecs.BOM_UTF16_BE: _WIDE,
+_UTF16_OR_32 = "UTF-16 or UTF-32"
+_BEGINNINGS = {
+    codecs.BOM_UTF32_BE: _UTF16_OR_32,
+    codecs.BOM_UTF16_LE: _UTF16_OR_32,
+    codecs.BOM_UTF16_BE: _UTF16_OR_32,
     b"PK\x03\x04": "a ZIP archive or an Excel workbook",
     b"\xd0\xcf\x11\xe0": "an Excel workbook",
     b"\x1f\x8b": "a gzip archive",
     b"%PDF": "a PDF",
 }
-"""How files begin that are mistaken for a CSV."""
+"""The first bytes of files that are mistaken for a CSV."""
 
 
 def locate(feed: Feed, file: str) -> Path:
     """Find a drop within the feed's allowed folders.
 
     Args:
-        feed: whose folders count.
+        feed: its allowed folders are searched.
         file: path; a relative one is the project's.
 
     Returns:
         The file's real path, links and `..` resolved.
 
     Raises:
-        FileRefused: it lies outside, does not exist, may not be read, is no regular file or is larger than the feed
-            allows.
+        FileRefused: it lies outside them, does not exist, may not be read, is not a regular file, or is larger than
+            the feed allows.
     """
     with _refusing_unreadable(file):
         path = (settings.project_folder() / file).resolve()
@@ -52,7 +52,7 @@ def locate(feed: Feed, file: str) -> Path:
         if not any(path.is_relative_to(root) for root in roots):
             raise FileRefused(
                 RefusalCode.FILE_NOT_FOUND,
-                f"{file} lies outside the folders that the feed {feed.id} may read ({', '.join(map(str, roots))}). "
+                f"{file} is outside the folders that the feed {feed.id} may read ({', '.join(map(str, roots))}). "
                 "Put the drop there, or add its folder to the feed's allowed_roots.",
             )
         facts = path.stat()
@@ -84,7 +84,7 @@ def open_drop(feed: Feed, file: str) -> Iterator["DropLines"]:
     """Open a drop for reading its lines.
 
     Args:
-        feed: whose folders, encoding and size bound count.
+        feed: its allowed folders, encoding and size limit apply.
         file: as `locate` takes it.
 
     Raises:
@@ -104,8 +104,8 @@ def _refusing_unreadable(file: str) -> Iterator[None]:
     except (FileNotFoundError, NotADirectoryError):
         raise NoDrop(file) from None
     except ValueError:  # a NUL in the path
-        raise FileRefused(RefusalCode.FILE_NOT_FOUND, f"{file!r} is no path. Name the CSV itself.") from None
-    except RuntimeError as error:  # links in a circle, as Path.resolve says it
+        raise FileRefused(RefusalCode.FILE_NOT_FOUND, f"{file!r} is not a valid path. Name the CSV itself.") from None
+    except RuntimeError as error:  # Path.resolve raises it for links in a circle
         raise _unreadable(file, str(error)) from None
     except OSError as error:
         if error.errno in _UNREADABLE:
@@ -152,7 +152,7 @@ class DropLines:
         return self._digest.hexdigest()
 
     def begin_row(self) -> None:
-        """Say that the next line begins a row: its bytes are counted anew."""
+        """Start counting the bytes of a row at the next line."""
         self._row_start, self._row_line = self.size, self.line_number + 1
 
     def __iter__(self) -> Iterator[str]:
@@ -167,7 +167,7 @@ class DropLines:
             self.line_number += 1
             self._require_bounds(line)
             if start == 0:
-                line = self._without_mark(line)
+                line = self._strip_bom(line)
                 start = self.size - len(line)
             yield self._decoded(line, start)
 
@@ -189,16 +189,16 @@ class DropLines:
             line=self._row_line,
         )
 
-    def _without_mark(self, line: bytes) -> bytes:
-        for mark, what in _MARKS.items():
+    def _strip_bom(self, line: bytes) -> bytes:
+        for mark, what in _BEGINNINGS.items():
             if line.startswith(mark):
                 raise self._bad_encoding(0, f"it begins like {what}")
         if line.count(0) * 3 > len(line):  # every other byte of plain text in UTF-16
-            raise self._bad_encoding(line.index(0), f"it reads like {_WIDE}")
+            raise self._bad_encoding(line.index(0), f"it reads like {_UTF16_OR_32}")
         if not line.startswith(codecs.BOM_UTF8):
             return line
         if self._encoding != "utf-8":
-            raise self._bad_encoding(0, "it begins with the mark of UTF-8")
+            raise self._bad_encoding(0, "it begins with the byte order mark of UTF-8")
         return line.removeprefix(codecs.BOM_UTF8)
 
     def _decoded(self, line: bytes, start: int) -> str:
@@ -212,7 +212,7 @@ class DropLines:
         try:
             return line.decode(self._encoding)
         except UnicodeDecodeError as error:
-            raise self._bad_encoding(start + error.start, f"byte 0x{line[error.start]:02x} does not belong") from None
+            raise self._bad_encoding(start + error.start, f"byte 0x{line[error.start]:02x} is not valid") from None
 
     def _bad_encoding(self, offset: int, what: str) -> FileRefused:
         return FileRefused(

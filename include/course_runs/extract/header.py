@@ -1,4 +1,4 @@
-"""A drop's header: its names brought to the contract's spelling, and everything that can be wrong with it."""
+"""A drop's header: its names in the contract's spelling, and everything that can be wrong with it."""
 
 import difflib
 from collections import Counter
@@ -12,7 +12,7 @@ from course_runs.contract.text import trim
 from course_runs.rows.findings import VALUE_LIMIT, Finding
 
 COLUMN_LIMIT = 500
-"""Columns of the widest header that is looked at name by name."""
+"""Columns of the widest header that is checked name by name."""
 
 
 def normalise(cell: str) -> str:
@@ -25,27 +25,28 @@ def read_header(cells: Sequence[str], feed: Feed, line: int = 1) -> tuple[tuple[
 
     Args:
         cells: the first row of the file.
-        feed: says what is required, and what unknown columns do.
-        line: on which the row starts.
+        feed: its required columns, and what it does with unknown ones.
+        line: physical line on which the row starts.
 
     Returns:
         The normalised names in file order, and a warning for each column that is ignored.
 
     Raises:
-        FileRefused: a name is missing or there twice, or an unknown one is there and the feed refuses those.
+        FileRefused: BAD_HEADER: a required name is missing, a name appears twice, or one is unknown and the feed
+            refuses unknown columns.
     """
     if len(cells) > COLUMN_LIMIT:
         raise _refused([f"The header has {len(cells):,} columns, more than {COLUMN_LIMIT}."], line)
     names = tuple(map(normalise, cells))
     unknown = [name for name in names if name and name not in BY_NAME and name != ERRORS_COLUMN]
-    nobodys = _not_known(names, unknown)
-    faults = [*_missing(names, unknown, feed), *_twice(names, cells)]
+    ignored = _unknown_columns(names, unknown)
+    faults = [*_missing(names, unknown, feed), *_duplicates(names, cells)]
     if feed.unknown_columns is UnknownColumns.REFUSE:
-        faults += nobodys.values()
+        faults += ignored.values()
     if faults:
         raise _refused(faults, line)
     return names, [
-        Finding(Code.UNKNOWN_COLUMN, f"{text} It is ignored.", column=name or None) for name, text in nobodys.items()
+        Finding(Code.UNKNOWN_COLUMN, f"{text} It is ignored.", column=name or None) for name, text in ignored.items()
     ]
 
 
@@ -63,27 +64,27 @@ def _missing(names: Sequence[str], unknown: Sequence[str], feed: Feed) -> list[s
     for column in COLUMNS:
         if column.name in required_columns(feed) and column.name not in names:
             near = difflib.get_close_matches(column.name, unknown, n=1)
-            hint = f" (is it {_shown(near[0])}?)" if near else ""
+            hint = f" (is it {_quoted(near[0])}?)" if near else ""
             faults.append(f"Column {column.name!r} is missing{hint}.")
     return faults
 
 
-def _twice(names: Sequence[str], cells: Sequence[str]) -> list[str]:
+def _duplicates(names: Sequence[str], cells: Sequence[str]) -> list[str]:
     faults = []
     for name, count in Counter(names).items():
         if count > 1 and name:
-            places = ", ".join(f"{position} ({_shown(cells[position - 1])})" for position in _positions(names, name))
-            faults.append(f"Column {_shown(name)} is there {count} times, at {places}: keep one.")
+            places = ", ".join(f"{position} ({_quoted(cells[position - 1])})" for position in _positions(names, name))
+            faults.append(f"Column {_quoted(name)} appears {count} times, at positions {places}. Keep one.")
     return faults
 
 
-def _not_known(names: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
-    """Say of every name that the contract does not have where it stands; blank ones are one case."""
+def _unknown_columns(names: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
+    """Describe every name that the contract does not have, by name; blank ones are one case."""
     faults = {}
     for name in unknown:
         near = difflib.get_close_matches(name, BY_NAME, n=1)
         hint = f"; the nearest known one is {near[0]!r}" if near else ""
-        faults[name[:VALUE_LIMIT]] = f"Column {_positions(names, name)[0]}, {_shown(name)}, is not known{hint}."
+        faults[name[:VALUE_LIMIT]] = f"Column {_positions(names, name)[0]}, {_quoted(name)}, is unknown{hint}."
     if nameless := _positions(names, ""):
         faults[""] = f"Column {', '.join(map(str, nameless))} has no name."
     return faults
@@ -93,5 +94,5 @@ def _positions(names: Sequence[str], name: str) -> list[int]:
     return [position for position, other in enumerate(names, start=1) if other == name]
 
 
-def _shown(name: str) -> str:
+def _quoted(name: str) -> str:
     return repr(name if len(name) <= VALUE_LIMIT else name[:VALUE_LIMIT] + "...")

@@ -18,6 +18,7 @@ from psycopg2.extras import Json, RealDictCursor
 from course_runs.contract.errors import FileRefused, NoIngestion
 from course_runs.contract.feeds import Feed
 from course_runs.database.session import Connection
+from course_runs.ledger.sources import SOURCES, RowsFrom, Source
 
 NAMESPACE = UUID("6f2c1c1e-6a56-4c0f-9c5e-0f2c8f9d2a71")
 """UUID namespace of the ingestions' ids."""
@@ -54,13 +55,6 @@ NEXT_STAGE = {
     Status.LOADED: Stage.REPORT,
 }
 """The stage that comes next, by the status of an ingestion that is not finished."""
-
-
-class RowsFrom(StrEnum):
-    """Where an ingestion's rows come from."""
-
-    DROP = "drop"
-    ADDITIONAL_METADATA = "additional_metadata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +123,9 @@ class Ingestion:
     loaded_at: datetime | None
 
     @property
-    def from_drop(self) -> bool:
-        """Whether its rows come from a partner's drop."""
-        return self.rows_from is RowsFrom.DROP
+    def source(self) -> Source:
+        """Where its rows come from."""
+        return SOURCES[self.rows_from]
 
     @property
     def is_loaded(self) -> bool:

@@ -51,8 +51,7 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
     log.info("The catalog is locked against other writers")
     if ingestions.find(connection, ingestion.id).is_loaded:
         return "Nothing to do: another attempt has loaded it in the meantime."
-    if ingestion.from_drop:
-        refuse_stale(connection, ingestion)
+    refuse_stale(connection, ingestion)
     gather_claims(connection, ingestion)
     moved = fingerprint(connection, ingestion) != ingestion.fingerprint
     if moved:

@@ -69,7 +69,7 @@ def send_mails(uri: str, ingestion_id: UUID, mail_server: MailServer | None) -> 
 def _copies(summary: Summary, ingestion: Ingestion) -> list[tuple[Summary, tuple[str, ...]]]:
     """The audiences' copies and addresses. The partner gets no mail of a dry run or of the one-time backpopulation."""
     copies = [(summary, ingestion.feed.recipients)]
-    if ingestion.from_drop and summary.outcome is not Outcome.PLANNED:
+    if ingestion.source.has_partner and summary.outcome is not Outcome.PLANNED:
         copies.append((partner_copy(summary), ingestion.feed.partner_recipients))
     return [(copy, recipients) for copy, recipients in copies if recipients]
 

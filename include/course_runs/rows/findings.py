@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg2.extras import execute_values
 
-from course_runs.contract.codes import WARNINGS, Code, Severity
+from course_runs.contract.codes import Code, Severity
 from course_runs.database.session import Connection
 
 VALUE_LIMIT = 200
@@ -36,7 +36,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """Whether it rejects its row."""
-        return Severity.WARNING if self.code in WARNINGS else Severity.CRITICAL
+        return self.code.severity
 
 
 def add_findings(connection: Connection, ingestion_id: UUID, stage: str, found: Iterable[Finding]) -> None:

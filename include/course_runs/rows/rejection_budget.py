@@ -30,7 +30,7 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
         FileRefused: REJECTION_BUDGET, with the figures; the stage's findings are kept, and so are the rejected rows.
     """
     budget, rows = ingestion.feed.rejection_budget, ingestion.rows_read or 0
-    if not ingestion.from_drop:
+    if not ingestion.source.has_partner:
         return
     rejected = _rejected(connection, ingestion)
     if is_over(budget, rejected, rows):

@@ -1,6 +1,6 @@
-"""Accepted rows: every cell read as what the contract says it is, and stored in `ingest.accepted_row`.
+"""Accepted rows: every cell as a value of its column's type, stored in `ingest.accepted_row`.
 
-HTML is stored where it is not what the row had; null says that it is.
+HTML is stored only where sanitising has changed it. Null means that the staged row's cell is to be taken as it is.
 """
 
 import re
@@ -17,10 +17,10 @@ from course_runs.contract.kinds import DateCell, Flag, Ignored, Kind, Reference,
 from course_runs.contract.text import fold
 from course_runs.database.copy import copy_rows, copy_value
 from course_runs.database.session import Connection
+from course_runs.validate.cell_readers import Moments, reader
 from course_runs.validate.cells import Cells, Objects, objects
 from course_runs.validate.chunk import BLOCK_ROWS, Chunk
 from course_runs.validate.html_cells import HtmlCell
-from course_runs.validate.reading import Moments, reader
 from course_runs.validate.references import References
 
 NULL = copy_value(None)
@@ -43,9 +43,9 @@ def store_accepted(
 
     Args:
         connection: its transaction is used.
-        ingestion_id: whose rows.
-        chunk: judged rows.
-        rejected: their lines that are rejected.
+        ingestion_id: the ingestion to which the rows belong.
+        chunk: the judged rows.
+        rejected: lines of the rows that are left out.
         references: the catalog's look-ups.
 
     Returns:
@@ -57,11 +57,11 @@ def store_accepted(
     return copy_rows(connection, "ingest.accepted_row", ("ingestion_id", *fields), lines)
 
 
-def _lines(identity: str, fields: Collection[Objects], good: npt.NDArray[np.intp]) -> Iterator[str]:
+def _lines(ingestion_id: str, fields: Collection[Objects], good: npt.NDArray[np.intp]) -> Iterator[str]:
     for start in range(0, len(good), BLOCK_ROWS):
         rows = good[start : start + BLOCK_ROWS]
         values = (field[rows].tolist() for field in fields)
-        yield from ("\t".join(row) + "\n" for row in zip(repeat(identity), *values))
+        yield from ("\t".join(row) + "\n" for row in zip(repeat(ingestion_id), *values))
 
 
 def _fields(chunk: Chunk, references: References) -> dict[str, Objects]:

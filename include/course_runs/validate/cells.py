@@ -1,4 +1,7 @@
-"""A column's cells, every different one once: drops repeat most of theirs, and what is said of one holds for all."""
+"""The cells of a column, encoded: each distinct cell once, and for each row its position.
+
+Drops repeat most of their cells, so what holds for a distinct cell is found once for all rows that have it.
+"""
 
 from array import array
 from collections import defaultdict
@@ -11,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Codes = npt.NDArray[np.int32]
-"""Positions: of four bytes each, for every column of a chunk has one for each row."""
+"""Positions of distinct cells, one a row; -1: blank. Four bytes each, because every column of a chunk has one a row."""
 Objects = npt.NDArray[np.object_]
 Cell = TypeVar("Cell")
 
@@ -21,17 +24,17 @@ class Cells(Generic[Cell]):
     """One column of some rows.
 
     Attributes:
-        different: every different cell once, text trimmed; no blank one.
-        codes: for each row the position of its cell in `different`; -1: blank.
+        distinct: every distinct cell once, text trimmed; no blank one.
+        codes: for each row the position of its cell in `distinct`; -1: blank.
     """
 
-    different: Sequence[Cell]
+    distinct: Sequence[Cell]
     codes: Codes
 
     def __getitem__(self, row: int) -> Cell | None:
         """Return the cell of a row; None: blank."""
         code = self.codes[row]
-        return None if code < 0 else self.different[code]
+        return None if code < 0 else self.distinct[code]
 
     @property
     def filled(self) -> npt.NDArray[np.bool_]:
@@ -39,35 +42,35 @@ class Cells(Generic[Cell]):
         return self.codes >= 0
 
     def each(self, read: Callable[[Cell], object], blank: object = None) -> Objects:
-        """Read every different cell once.
+        """Read every distinct cell once.
 
         Args:
             read: takes a cell.
-            blank: what a blank cell is.
+            blank: the value of a blank cell.
 
         Returns:
-            For each row what its cell reads as.
+            For each row the value of its cell.
         """
-        return objects([*map(read, self.different), blank])[self.codes]
+        return objects([*map(read, self.distinct), blank])[self.codes]
 
-    def sorts(self, read: Callable[[Cell], str | None]) -> pd.Categorical:
-        """Sort rows by what their cells read as; those that are blank or read as None are of no sort.
+    def categorical(self, read: Callable[[Cell], str | None]) -> pd.Categorical:
+        """Return the values of the rows as categories; null where a cell is blank or is read as None.
 
-        Expectations judge categories once each, where they would judge plain text row by row.
+        An expectation judges each category once, where it would judge plain text row by row.
         """
-        return sorted_by(*regroup(list(map(read, self.different)), self.codes))
+        return as_categorical(*recode(list(map(read, self.distinct)), self.codes))
 
 
 def without(cells: Cells[str], words: Collection[str]) -> Cells[str]:
-    """Take some words, lower-cased, for blank."""
-    return Cells(*regroup([None if cell.lower() in words else cell for cell in cells.different], cells.codes))
+    """Return the cells with some words, given in lower case, read as blank."""
+    return Cells(*recode([None if cell.lower() in words else cell for cell in cells.distinct], cells.codes))
 
 
-class Gathering(Generic[Cell]):
-    """Takes a column's cells as they come, a block at a time, and keeps each different one once.
+class CellEncoder(Generic[Cell]):
+    """Encodes a column's cells a block at a time. Each distinct cell is held once.
 
     Args:
-        read: what a different cell is in the end; None: blank.
+        read: what a distinct cell becomes; None: blank.
     """
 
     def __init__(self, read: Callable[[Cell], Cell | None]) -> None:
@@ -86,18 +89,18 @@ class Gathering(Generic[Cell]):
     def cells(self) -> Cells[Cell]:
         """Return the cells."""
         read = list(map(self._read, self._positions))
-        return Cells(*regroup(read, np.frombuffer(self._codes, dtype=np.int32)))
+        return Cells(*recode(read, np.frombuffer(self._codes, dtype=np.int32)))
 
 
-def regroup(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:
-    """Make equal values one.
+def recode(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:
+    """Encode anew after cells have been read: equal values become one.
 
     Args:
-        values: hashable; None is no value.
+        values: the value of each distinct cell, hashable; None is no value.
         codes: positions in `values`, -1 for none.
 
     Returns:
-        The different values, and the codes that say the same of them.
+        The distinct values, and the positions in them, -1 for none.
     """
     positions: defaultdict[object, int] = defaultdict()
     positions.default_factory = positions.__len__
@@ -105,12 +108,12 @@ def regroup(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:
     return list(positions), np.array([*places, -1], dtype=np.int32)[codes]
 
 
-def sorted_by(kinds: Sequence[str], codes: Codes) -> pd.Categorical:
-    """Return rows sorted by kinds: for each its kind's position, -1 for none."""
-    sorts: pd.Categorical = pd.Categorical.from_codes(codes, categories=pd.Index(list(kinds), dtype=object))
-    return sorts
+def as_categorical(categories: Sequence[str], codes: Codes) -> pd.Categorical:
+    """Return a pandas Categorical of codes, -1 being null."""
+    values: pd.Categorical = pd.Categorical.from_codes(codes, categories=pd.Index(list(categories), dtype=object))
+    return values
 
 
 def objects(values: Sequence[object]) -> Objects:
-    """Return values as an array of objects, lists among them as they are."""
+    """Return values as an array of objects; lists among them stay lists."""
     return np.fromiter(values, dtype=np.object_, count=len(values))

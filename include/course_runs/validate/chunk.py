@@ -1,4 +1,4 @@
-"""A chunk of staged rows: its cells by column, and the moments that they tell."""
+"""A chunk of staged rows: their cells by source column, and the dates and times in them."""
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,18 +15,18 @@ from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
 from course_runs.rows import staged_rows
 from course_runs.rows.staged_rows import Row
-from course_runs.validate.cells import Cells, Gathering, without
-from course_runs.validate.html_cells import HtmlCell, HtmlGathering
-from course_runs.validate.reading import MIDNIGHT, NOWHEN, Moments, read_instants, read_moments
+from course_runs.validate.cell_readers import MIDNIGHT, NAT, Moments, read_instants, read_moments
+from course_runs.validate.cells import CellEncoder, Cells, without
+from course_runs.validate.html_cells import HtmlCell, HtmlEncoder
 
 CHUNK_BYTES = 128 * 2**20
 """Bytes of cells other than HTML that are held at once."""
 CHUNK_ROWS = 100_000
 """Rows that are held at once, however short they are."""
 BLOCK_BYTES, BLOCK_ROWS = 8 * 2**20, 2_000
-"""Bytes of cells and rows that come from the server at a time."""
+"""Bytes of cells and rows that are fetched from the server at a time."""
 
-# The sizes first: what is sorted then is numbers, and not the cells themselves.
+# Sizes are computed first, so that the window function sorts numbers and not cells.
 _BLOCKS = """
 WITH row AS MATERIALIZED (
     SELECT line_number, greatest(pg_column_size(cells), %(least)s) AS bytes
@@ -45,11 +45,11 @@ class Chunk:
     Attributes:
         lines: on which they start, ascending.
         widths: how many cells each has.
-        columns: cells by column of the contract, HTML apart.
-        html: what has become of the cells of HTML, by column.
-        local: naive local time by field (`starts_at`), for fields that a date and a time make.
-        dates: naive dates by field, for dates that stand alone.
-        instants: the local times in UTC, by field.
+        columns: cells by source column, without those of HTML.
+        html: the sanitised cells of HTML, by source column.
+        local: naive local times, by the catalog column that a date and a time make (`starts_at`).
+        dates: naive dates, by catalog column, where a date has no time.
+        instants: the local times in UTC, by catalog column.
     """
 
     lines: npt.NDArray[np.int64]
@@ -65,47 +65,47 @@ class Chunk:
         return int(np.searchsorted(self.lines, line))
 
     def filled(self, column: str) -> npt.NDArray[np.bool_]:
-        """Return for each row whether it says something in a column."""
+        """Return for each row whether its cell in a column is not blank."""
         if column in self.columns:
             return self.columns[column].filled
         return self.html[column].each(lambda cell: cell.is_filled).astype(np.bool_)
 
 
 def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> Iterator[Chunk]:
-    """Read an ingestion's staged rows, as many at a time as fit in memory whatever their length."""
+    """Read an ingestion's staged rows in chunks that fit in memory, however long the rows are."""
     with connection.cursor() as cursor:
         least = BLOCK_BYTES // BLOCK_ROWS
         cursor.execute(_BLOCKS, {"ingestion": ingestion.id, "bytes": BLOCK_BYTES, "least": least})
         blocks = cursor.fetchall()
-    gathered = _Gathered(ingestion.header)
+    builder = _ChunkBuilder(ingestion.header)
     for first, last in blocks:
-        if gathered.is_full:
-            yield gathered.chunk(feed)
-            gc.collect()  # what it was judged by refers to itself, and to all that was judged
-            gathered = _Gathered(ingestion.header)
-        gathered.add(staged_rows.read(connection, ingestion.id, first, last))
-    if gathered.lines:
-        yield gathered.chunk(feed)
+        if builder.is_full:
+            yield builder.chunk(feed)
+            gc.collect()  # Great Expectations' objects refer to each other, and to the frame that they judged
+            builder = _ChunkBuilder(ingestion.header)
+        builder.add(staged_rows.read(connection, ingestion.id, first, last))
+    if builder.lines:
+        yield builder.chunk(feed)
 
 
 def read_chunk(blocks: Iterable[Sequence[Row]], header: Sequence[str], feed: Feed) -> Chunk:
-    """Place cells in columns and read their moments.
+    """Make a chunk of rows.
 
     Args:
         blocks: rows in the order of their lines.
         header: normalised names in file order.
         feed: its formats and zone.
     """
-    gathered = _Gathered(header)
+    builder = _ChunkBuilder(header)
     for rows in blocks:
-        gathered.add(rows)
-    return gathered.chunk(feed)
+        builder.add(rows)
+    return builder.chunk(feed)
 
 
-class _Gathered:
-    """Cells placed in columns.
+class _ChunkBuilder:
+    """Collects rows until they make a chunk.
 
-    A ragged row's cells cannot be placed: it is left with blank ones, and only its width is judged.
+    The cells of a ragged row belong to no column: they are taken for blank, and only their number is judged.
 
     Args:
         header: normalised names in file order.
@@ -117,12 +117,12 @@ class _Gathered:
         self._header = header
         self._widths: list[int] = []
         self._bytes = 0
-        self._html = {name: HtmlGathering() for name in known if isinstance(BY_NAME[name].kind, Html)}
-        self._text = {name: Gathering(_trimmed) for name in known if name not in self._html}
+        self._html = {name: HtmlEncoder() for name in known if isinstance(BY_NAME[name].kind, Html)}
+        self._text = {name: CellEncoder(_trimmed) for name in known if name not in self._html}
 
     @property
     def is_full(self) -> bool:
-        """Whether there are enough of them to be judged."""
+        """Whether no more rows may be added."""
         return self._bytes >= CHUNK_BYTES or len(self.lines) >= CHUNK_ROWS
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -140,7 +140,7 @@ class _Gathered:
                 self._bytes += sum(map(len, cells))
 
     def chunk(self, feed: Feed) -> Chunk:
-        """Hand them over, with the moments that they tell in the feed's formats and zone: nothing is kept here."""
+        """Return the rows as a chunk, dates and times read by the feed's formats and zone, and keep none of them."""
         columns = {name: _column(name, self._text.pop(name).cells()) for name in list(self._text)}
         html = {name: self._html.pop(name).cells() for name in list(self._html)}
         local, dates = _moments(columns, feed)
@@ -163,7 +163,7 @@ def _moments(columns: Mapping[str, Cells[str]], feed: Feed) -> tuple[dict[str, M
     for column in COLUMNS:
         cells = columns.get(column.name)
         if cells is not None and isinstance(column.kind, DateCell):
-            dates[column.field] = _each(cells, feed.date_formats, NOWHEN)
+            dates[column.field] = _each(cells, feed.date_formats, NAT)
         elif cells is not None and isinstance(column.kind, TimeCell):
             times[column.field] = _each(cells, feed.time_formats, MIDNIGHT) - MIDNIGHT
     local = {field: date + times.get(field, np.timedelta64(0)) for field, date in dates.items() if field in TIMED}
@@ -171,5 +171,5 @@ def _moments(columns: Mapping[str, Cells[str]], feed: Feed) -> tuple[dict[str, M
 
 
 def _each(cells: Cells[str], formats: Sequence[str], blank: np.datetime64) -> Moments:
-    moments: Moments = np.append(read_moments(cells.different, formats), blank)[cells.codes]
+    moments: Moments = np.append(read_moments(cells.distinct, formats), blank)[cells.codes]
     return moments

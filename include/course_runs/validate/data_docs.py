@@ -61,7 +61,7 @@ class DataDocs:
             success=not counts["unexpected_count"],
             expectation_config=configuration,
             result=dict(counts) | {"unexpected_percent": 100 * counts["unexpected_count"] / max(looked_at, 1)},
-            meta={"rule": (rule.code, rule.column or "the row", rule.severity, _HOLES.sub("…", rule.advice))},
+            meta={"rule": (rule.code, rule.column or "the row", rule.code.severity, _HOLES.sub("…", rule.advice))},
             exception_info={"raised_exception": False, "exception_message": None, "exception_traceback": None},
         )
 

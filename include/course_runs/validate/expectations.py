@@ -12,7 +12,7 @@ from great_expectations.expectations.expectation import ColumnMapExpectation
 from great_expectations.expectations.metrics import ColumnMapMetricProvider, column_condition_partial
 
 from course_runs.contract.text import fold
-from course_runs.validate.reading import read_instants, read_moments, split_names
+from course_runs.validate.cell_readers import read_instants, read_moments, split_names
 
 
 class MomentsByFormat(ColumnMapMetricProvider):

@@ -1,7 +1,6 @@
-"""Cells of HTML: sanitised as they come, and held only where that changes them.
+"""Cells of HTML: sanitised when they are read, and held in memory only where that changes them.
 
-Most HTML stays as it came. Such a cell is left in its staged row, and nothing of it is kept here: of a file's text
-HTML is the most by far.
+HTML is by far the most of a file's text, and most of it is clean. A clean cell stays in its staged row.
 """
 
 from collections.abc import Collection
@@ -9,17 +8,17 @@ from dataclasses import dataclass
 
 from course_runs.contract.text import trim
 from course_runs.rows.findings import VALUE_LIMIT
-from course_runs.validate.cells import Cells, Gathering
+from course_runs.validate.cells import CellEncoder, Cells
 from course_runs.validate.sanitise import sanitise
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlCell:
-    """What has become of a cell of HTML.
+    """A sanitised cell of HTML.
 
     Attributes:
         stored: for `ingest.accepted_row`: clean HTML, empty where nothing is left; None: the cell stays as it came.
-        came: how the cell began; None where it stays as it came, or is blank.
+        came: the begin of the cell as it came; None where it stays as it came, or is blank.
         removed: the tags and attributes that were taken out, in order.
     """
 
@@ -29,7 +28,7 @@ class HtmlCell:
 
     @property
     def is_filled(self) -> bool:
-        """Whether there is anything to be shown."""
+        """Whether any HTML is left."""
         return self.stored != ""
 
 
@@ -46,11 +45,11 @@ def read_html(cell: str) -> HtmlCell:
     return AS_STAGED if clean.html == cell else HtmlCell(clean.html, trimmed[:VALUE_LIMIT], clean.removed)
 
 
-class HtmlGathering:
-    """Takes a column's cells as they come, as `Gathering` does, and keeps none that sanitising leaves alone."""
+class HtmlEncoder:
+    """Encodes a column of HTML as `CellEncoder` does, and holds no cell that sanitising leaves alone."""
 
     def __init__(self) -> None:
-        self._read: Gathering[HtmlCell] = Gathering(lambda cell: cell)
+        self._read: CellEncoder[HtmlCell] = CellEncoder(lambda cell: cell)
 
     def add(self, cells: Collection[str]) -> None:
         """Append cells."""
@@ -58,5 +57,5 @@ class HtmlGathering:
         self._read.add(list(map(read.__getitem__, cells)))
 
     def cells(self) -> Cells[HtmlCell]:
-        """Return what has become of the cells."""
+        """Return the sanitised cells."""
         return self._read.cells()

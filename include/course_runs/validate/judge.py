@@ -1,11 +1,11 @@
-"""Great Expectations as the judge: a frame and rules in, findings out."""
+"""Great Expectations as the judge: takes a frame, and returns the rules that each row fails."""
 
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read at import: a judge sends nothing to anybody
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read at import: nothing is sent to anybody
 
 import great_expectations as gx
 import pandas as pd
@@ -16,7 +16,7 @@ from great_expectations.expectations.metadata_types import FailureSeverity
 
 from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.validate.data_docs import DataDocs
-from course_runs.validate.judged import LINE
+from course_runs.validate.gx_frame import LINE
 from course_runs.validate.suite import Rule
 
 _RESULT_FORMAT = {
@@ -28,11 +28,11 @@ _RESULT_FORMAT = {
 
 
 class Judge:
-    """Holds the suite of a drop and judges frames by it.
+    """Judges the rows of a drop by its rules.
 
     Attributes:
-        rules: what it judges by.
-        data_docs: what it has judged so far.
+        rules: the suite.
+        data_docs: the results so far.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -48,13 +48,13 @@ class Judge:
         """Judge rows.
 
         Args:
-            frame: as `judged.as_judged` makes it, not empty.
+            frame: as `gx_frame.gx_frame` makes it, not empty.
 
         Returns:
             The rules that each line fails; a line that fails none is not there.
 
         Raises:
-            FileRefused: a rule could not be judged: a file is never taken on trust.
+            FileRefused: a rule could not be judged; rows are never accepted unjudged.
         """
         failed: dict[int, list[Rule]] = defaultdict(list)
         for result in sorted(self._results(frame), key=_rule_number):
@@ -71,13 +71,13 @@ class Judge:
         rows = sources.add_pandas("drop").add_dataframe_asset("rows")
         batch = rows.add_batch_definition_whole_dataframe("chunk").get_batch({"dataframe": frame})
         results = batch.validate(self._suite, result_format=_RESULT_FORMAT).results
-        sources.delete("drop")  # it would hold the frame while the next rows are read
+        sources.delete("drop")  # it would keep the frame in memory while the next rows are read
         return results
 
 
 def _numbered(rule: Rule, number: int) -> Expectation:
     expectation = rule.expectation
-    expectation.severity = FailureSeverity(rule.severity)
+    expectation.severity = FailureSeverity(rule.code.severity)
     expectation.meta = {"rule": number}  # comes back with the verdict, whose order is not the suite's
     return expectation
 

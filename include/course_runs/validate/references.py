@@ -31,7 +31,7 @@ def load_references(connection: Connection, feed: Feed) -> References:
 
     Args:
         connection: an open connection.
-        feed: whose source's own codes for organizations count.
+        feed: its product source's own codes for organizations are known, too.
 
     Returns:
         The look-ups, by reference.

@@ -1,4 +1,4 @@
-"""HTML of partners: reduced to the tags and attributes that the catalog shows, and what was taken out."""
+"""Reduces partners' HTML to the tags and attributes that the catalog shows, and lists what is removed."""
 
 import re
 from collections import Counter
@@ -26,14 +26,14 @@ _CLEANER = nh3.Cleaner(
 )
 
 MARK_LIMIT = 20_000
-"""Tags and entities of a cell: the time that it takes to put them in order grows with the square of their number."""
+"""The most tags and entities of a cell: parsing takes a time that grows with the square of their number."""
 
 _MARKUP = re.compile("[<>&]")
 _TAG = re.compile(r"<(?:(!--)|([!?])|([A-Za-z][A-Za-z0-9:-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))")
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _ATTRIBUTE = re.compile(r"[A-Za-z][\w:.-]*")
 _ENDS = {"script": "</script", "style": "</style", "comment": "-->"}
-"""What nothing but its own end ends."""
+"""Elements whose content is raw text up to their own end tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Sanitised:
     """Clean HTML.
 
     Attributes:
-        html: what may be shown.
+        html: what is left.
         removed: the tags (`script`) and attributes (`a[onclick]`) that were taken out, in order.
     """
 
@@ -62,10 +62,9 @@ def sanitise(cell: str) -> Sanitised:
 
 
 def _inventory(html: str) -> Iterator[str]:
-    """Yield every tag and attribute of a text: nh3 does not say what it takes out.
+    """Yield every tag and attribute of a text, because nh3 does not report what it removes.
 
-    In one pass, whatever the text: the standard library's parser needs a time that grows with the square of it, and
-    fails on some.
+    One pass: the standard library's parser takes a time that grows with the square of the text, and fails on some.
     """
     lowered, position = html.lower(), 0
     while tag := _TAG.search(html, position):

@@ -1,18 +1,17 @@
-"""The validate stage: staged rows, judged a chunk at a time; the accepted ones are read, the others have findings."""
+"""The validate stage: judges staged rows a chunk at a time, stores the accepted ones and the findings of all."""
 
 import logging
 
 from course_runs.contract.errors import StagedRowsGone
 from course_runs.database.session import Connection
-from course_runs.extract import additional_metadata
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Stage, Status
 from course_runs.rows.findings import add_findings
 from course_runs.rows.rejection_budget import refuse_over_budget
 from course_runs.validate.accepted import store_accepted
 from course_runs.validate.chunk import Chunk, staged_chunks
+from course_runs.validate.gx_frame import gx_frame
 from course_runs.validate.judge import Judge
-from course_runs.validate.judged import as_judged
 from course_runs.validate.references import load_references
 from course_runs.validate.suite import build_rules
 from course_runs.validate.verdicts import findings, rejected_lines
@@ -21,11 +20,11 @@ log = logging.getLogger(__name__)
 
 
 def validate(connection: Connection, ingestion: Ingestion) -> str:
-    """Judge the staged rows and read those that pass.
+    """Judge the staged rows and store those that are accepted.
 
     Args:
         connection: its transaction is used.
-        ingestion: whose rows; its feed says what is required and how moments are written.
+        ingestion: its feed says what is required and how dates and times are written.
 
     Returns:
         One sentence that says how many rows were accepted and rejected.
@@ -34,12 +33,12 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
         FileRefused: more rows are rejected than the feed allows, or a rule could not be judged.
         StagedRowsGone: the staged rows are no longer there.
     """
-    feed = ingestion.feed if ingestion.from_drop else additional_metadata.as_written(ingestion.feed)
+    feed = ingestion.source.settings_for_reading(ingestion.feed)
     references = load_references(connection, feed)
     judge = Judge(build_rules(feed, ingestion.header, references))
 
     def judge_chunk(chunk: Chunk) -> tuple[int, int]:
-        failed = judge.judge(as_judged(chunk, references))
+        failed = judge.judge(gx_frame(chunk, references))
         add_findings(connection, ingestion.id, Stage.VALIDATE, findings(chunk, failed, references))
         return len(chunk.lines), store_accepted(connection, ingestion.id, chunk, rejected_lines(failed), references)
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import singledispatch
 
 import great_expectations.expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from course_runs.contract.codes import WARNINGS, Code, Severity
+from course_runs.contract.codes import Code
 from course_runs.contract.columns import COLUMNS, TIMED, Column, Required
 from course_runs.contract.feeds import Feed
 from course_runs.contract.kinds import (
@@ -26,9 +25,9 @@ from course_runs.contract.kinds import (
     Uuid,
 )
 from course_runs.validate import expectations as own
-from course_runs.validate.judged import (
-    CARRIED,
+from course_runs.validate.gx_frame import (
     CELL_COUNT,
+    COURSE_TYPE_SLUG,
     PRESENT,
     as_dated,
     as_instant,
@@ -47,7 +46,7 @@ UUID = r"(?i)\A[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"
 MONEY = r"\A[0-9]{1,8}(?:\.[0-9]{1,2})?\Z"
 WHOLE_NUMBER = r"\A[0-9]+\Z"
 NAMES_SHOWN = 12
-"""Names that an advice lists; of more it says only that there are some."""
+"""The most names that an advice lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +54,16 @@ class Rule:
     """One expectation and what it means when a row fails it.
 
     Attributes:
-        code: of the finding.
-        column: the finding's, as the contract names it; None: the row as a whole.
+        code: the finding's code; it decides whether the row is rejected.
+        column: the finding's source column; None: the row as a whole.
         advice: what is wrong and what to do; `{value}` stands for the cell, `{removed}` for what its HTML loses.
-        expectation: what Great Expectations judges.
+        expectation: what Great Expectations checks.
     """
 
     code: Code
     column: str | None
     advice: str
     expectation: Expectation
-
-    @property
-    def severity(self) -> Severity:
-        """Whether a row that fails it is rejected."""
-        return Severity.WARNING if self.code in WARNINGS else Severity.CRITICAL
 
 
 def build_rules(feed: Feed, header: Sequence[str], references: References) -> list[Rule]:
@@ -81,14 +75,16 @@ def build_rules(feed: Feed, header: Sequence[str], references: References) -> li
         references: the names that look-ups know.
 
     Returns:
-        The rules; the frame of `judged.as_judged` has every column that they name.
+        The rules; the frame of `gx_frame.gx_frame` has every column that they name.
     """
     width = gxe.ExpectColumnValuesToBeInSet(column=CELL_COUNT, value_set=[len(header)])
-    advice = f"The row has {{value}} cells, the header {len(header)}: look for a missing comma, or for one too many."
+    advice = f"The row has {{value}} cells, the header {len(header)}: look for a missing or an extra comma."
     rules = [Rule(Code.RAGGED_ROW, None, advice, width)]
     for column in COLUMNS:
         if column.name in header:
-            rules += [*_presence(column, feed), *_readability(column.kind, column, feed, references)]
+            rules += _presence(column, feed)
+            rules += _readability(column.kind, column, feed, references)
+            rules += _length(column.kind, column)
     return [*rules, *_moments(feed, header), *_across(feed, header)]
 
 
@@ -96,101 +92,66 @@ def _presence(column: Column, feed: Feed) -> Iterator[Rule]:
     blank = "is blank, or nothing is left of its HTML" if isinstance(column.kind, Html) else "is blank"
     if column.required is Required.ALWAYS:
         expectation = gxe.ExpectColumnValuesToNotBeNull(column=column.name)
-        yield Rule(column.code, column.name, f"{column.name} {blank}; every row needs it.", expectation)
+        yield Rule(column.code, column.name, f"{column.name} {blank}; every row needs a value.", expectation)
     elif column.name in feed.required_columns:
         judged = as_required(column.name) if column.waived_for_sprint else column.name
-        advice = f"{column.name} {blank}; this feed needs it in every row."
+        advice = f"{column.name} {blank}; this feed needs a value in every row."
         yield Rule(Code.MISSING_REQUIRED_DATA, column.name, advice, gxe.ExpectColumnValuesToNotBeNull(column=judged))
 
 
-@singledispatch
-def _readability(kind: Kind, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    """Rules that every cell of a kind must pass if it is not blank; most kinds take whatever text there is."""
-    del kind, column, feed, references
-    yield from ()
+def _readability(kind: Kind, column: Column, feed: Feed, references: References) -> Iterator[Rule]:  # noqa: C901 - one case a kind
+    """Rules for the cells of a kind that are not blank; kinds that take any text have none."""
+    match kind:
+        case Text(pattern=str() as pattern):
+            advice = f"may hold only letters, digits, `.`, `_` and `-`, at most {kind.max_length}."
+            yield _matching(column, pattern, advice)
+        case Html():
+            nothing = gxe.ExpectColumnValuesToBeNull(column=as_removed(column.name))
+            advice = f"{column.name} lost {{removed}}: the catalog does not show these."
+            yield Rule(Code.HTML_SANITISED, column.name, advice, nothing)
+        case Url():
+            advice = "is not a valid http or https URL; write it in full, such as https://example.org/page."
+            yield _matching(column, URL, advice)
+        case Uuid():
+            advice = "is not a valid UUID; write it as 8-4-4-4-12 hexadecimal digits, without braces."
+            yield _matching(column, UUID, advice)
+        case Money():
+            advice = "is not a valid price; write at most 8 digits and at most two decimals, such as 1249.50."
+            yield _matching(column, MONEY, advice)
+        case Integer(low, high):
+            yield _matching(column, WHOLE_NUMBER, "is not a whole number; write digits only.")
+            number = as_number(column.name)
+            between = gxe.ExpectColumnValuesToBeBetween(column=number, min_value=low, max_value=high)
+            yield _rule(column, f"is not between {low} and {high}; correct it.", between)
+        case DateCell():
+            yield _written_as(column, "date", feed.date_formats)
+        case TimeCell():
+            yield _written_as(column, "time", feed.time_formats)
+        case Lookup(reference):
+            known = own.ExpectKnownNames(column=column.name, names="\n".join(references[reference]))
+            advice = f"is not a {reference} in the catalog; {_listed(sorted(references[reference]))}."
+            yield _rule(column, advice, known)
+        case LookupList(reference):
+            known = own.ExpectKnownNames(column=column.name, names="\n".join(references[reference]), listed=True)
+            yield _rule(column, f"names a {reference} that is not in the catalog; use the catalog's names.", known)
+        case Choice(options):
+            listed = gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(options))
+            yield _rule(column, f"is unknown; {_listed(options)}.", listed)
 
 
-@_readability.register
-def _(kind: Text, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del feed, references
-    if kind.pattern:
-        advice = f"may hold only letters, digits, `.`, `_` and `-`, at most {kind.max_length}."
-        yield _matching(column, kind.pattern, advice)
-    elif kind.max_length:
-        yield _not_longer(column, kind.max_length)
+def _length(kind: Kind, column: Column) -> Iterator[Rule]:
+    if isinstance(kind, Text | Url) and kind.max_length and not (isinstance(kind, Text) and kind.pattern):
+        lengths = gxe.ExpectColumnValueLengthsToBeBetween(column=column.name, max_value=kind.max_length)
+        yield _rule(column, f"is longer than {kind.max_length} characters; shorten it.", lengths)
 
 
-@_readability.register
-def _(kind: Html, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del kind, feed, references
-    nothing = gxe.ExpectColumnValuesToBeNull(column=as_removed(column.name))
-    advice = f"{column.name} lost {{removed}}: the catalog does not show these."
-    yield Rule(Code.HTML_SANITISED, column.name, advice, nothing)
-
-
-@_readability.register
-def _(kind: Url, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del feed, references
-    yield _matching(column, URL, "is no http or https URL; write it in full, such as https://example.org/page.")
-    if kind.max_length:
-        yield _not_longer(column, kind.max_length)
-
-
-@_readability.register
-def _(kind: Uuid, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del kind, feed, references
-    yield _matching(column, UUID, "is no UUID; write it as 8-4-4-4-12 hexadecimal digits, without braces.")
-
-
-@_readability.register
-def _(kind: Money, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del kind, feed, references
-    advice = "is no price; write at most 8 digits and at most two decimals, such as 1249.50."
-    yield _matching(column, MONEY, advice)
-
-
-@_readability.register
-def _(kind: Integer, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del feed, references
-    yield _matching(column, WHOLE_NUMBER, "is no whole number; write digits only.")
-    between = gxe.ExpectColumnValuesToBeBetween(column=as_number(column.name), min_value=kind.low, max_value=kind.high)
-    yield _rule(column, f"is not from {kind.low} to {kind.high}; correct it.", between)
-
-
-@_readability.register(DateCell)
-@_readability.register(TimeCell)
-def _(kind: DateCell | TimeCell, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del references
-    what, formats = ("date", feed.date_formats) if isinstance(kind, DateCell) else ("time", feed.time_formats)
-    shown = " or ".join(map(legible, formats))
+def _written_as(column: Column, what: str, formats: Sequence[str]) -> Rule:
     expectation = own.ExpectMomentsByFormat(column=column.name, formats=list(formats))
-    yield _rule(column, f"is no {what}; write it as {shown}.", expectation)
-
-
-@_readability.register
-def _(kind: Lookup, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del feed
-    known = own.ExpectKnownNames(column=column.name, names="\n".join(references[kind.reference]))
-    advice = f"is no {kind.reference} that the catalog knows; {_listed(sorted(references[kind.reference]))}."
-    yield _rule(column, advice, known)
-
-
-@_readability.register
-def _(kind: LookupList, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del feed
-    known = own.ExpectKnownNames(column=column.name, names="\n".join(references[kind.reference]), listed=True)
-    yield _rule(column, f"holds a {kind.reference} that the catalog does not know; write those that it does.", known)
-
-
-@_readability.register
-def _(kind: Choice, column: Column, feed: Feed, references: References) -> Iterator[Rule]:
-    del feed, references
-    known = gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(kind.options))
-    yield _rule(column, f"is unknown; {_listed(kind.options)}.", known)
+    return _rule(column, f"is not a valid {what}; write it as {' or '.join(map(legible, formats))}.", expectation)
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"write one of {', '.join(names)}" if len(names) <= NAMES_SHOWN else "write one of its names"
+    return f"write one of {', '.join(names)}" if len(names) <= NAMES_SHOWN else "use one of the catalog's names"
 
 
 def _rule(column: Column, advice: str, expectation: Expectation) -> Rule:
@@ -201,39 +162,36 @@ def _matching(column: Column, pattern: str, advice: str) -> Rule:
     return _rule(column, advice, gxe.ExpectColumnValuesToMatchRegex(column=column.name, regex=pattern))
 
 
-def _not_longer(column: Column, length: int) -> Rule:
-    expectation = gxe.ExpectColumnValueLengthsToBeBetween(column=column.name, max_value=length)
-    return _rule(column, f"is longer than {length} characters; shorten it.", expectation)
-
-
 def _moments(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
     """Rules over a date and its time of day."""
     for field, (date, time) in TIMED.items():
         if time in header:
             dated = gxe.ExpectColumnValuesToBeInSet(column=as_dated(field), value_set=[PRESENT])
-            advice = f"{time} {{value}} comes without a date; fill {date} in, or leave both blank."
+            advice = f"{time} {{value}} is given without a date; fill in {date}, or leave both blank."
             yield Rule(Code.INVALID_DATE, time, advice, dated)
         if date in header:
             exists = own.ExpectExistingLocalTimes(column=as_local(field), zone=feed.timezone)
             shown = time if time in header else date
-            advice = f"{shown} {{value}} is a time that the clocks of {feed.timezone} never or twice show on that day."
+            advice = (
+                f"{shown} {{value}} does not exist, or occurs twice, on that day in {feed.timezone} (clock change)."
+            )
             yield Rule(Code.INVALID_DATE, shown, f"{advice} Write another time.", exists)
 
 
 def _across(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
     """Rules over more than one cell."""
     if "course_enrollment_track" in header:
-        carried = gxe.ExpectColumnValuesToBeInSet(column=CARRIED, value_set=[feed.product_type])
-        advice = f"course_enrollment_track {{value}} is not what this feed carries, {feed.product_type}. Take it out."
+        carried = gxe.ExpectColumnValuesToBeInSet(column=COURSE_TYPE_SLUG, value_set=[feed.product_type])
+        advice = f"course_enrollment_track {{value}} is not the type of this feed, {feed.product_type}. Remove the row."
         yield Rule(Code.NOT_THIS_FEED, "course_enrollment_track", advice, carried)
     if {"minimum_effort", "maximum_effort"} <= set(header):
         efforts = _not_below(as_number("maximum_effort"), as_number("minimum_effort"))
-        advice = "maximum_effort {value} is below minimum_effort; correct either."
+        advice = "maximum_effort {value} is below minimum_effort; correct one of them."
         yield Rule(Code.INVALID_NUMBER, "maximum_effort", advice, efforts)
     schedule = gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A=as_instant("ends_at"), column_B=as_instant("starts_at"), ignore_row_if="either_value_is_missing"
     )
-    advice = "The end, {value}, is not after the start; correct either."
+    advice = "The end, {value}, is not after the start; correct one of them."
     yield Rule(Code.INVALID_SCHEDULE, "end_date", advice, schedule)
     if "reg_close_date" in header:
         closes = _not_below(as_instant("ends_at"), as_instant("enrollment_ends_at"))

@@ -1,4 +1,4 @@
-"""What the judge found, as findings in words."""
+"""Makes findings of the rules that rows fail."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,13 +15,13 @@ Failures = Mapping[int, Sequence[Rule]]
 
 def rejected_lines(failed: Failures) -> set[int]:
     """Return the lines that fail a rule that rejects."""
-    return {line for line, rules in failed.items() if any(rule.severity is Severity.CRITICAL for rule in rules)}
+    return {line for line, rules in failed.items() if any(rule.code.severity is Severity.CRITICAL for rule in rules)}
 
 
 def findings(chunk: Chunk, failed: Failures, references: References) -> Iterator[Finding]:
-    """Put failures into words, in the order of the lines.
+    """Make a finding of each failure, in the order of the lines.
 
-    Of a ragged row nothing else is said: which cell belongs to which column cannot be told.
+    A ragged row has no other findings: nobody can say which of its cells belongs to which column.
     """
     keys = course_keys(chunk, references)
     for line in sorted(failed):

@@ -1,12 +1,12 @@
-"""Reading cells: trimmed text into what the contract says it is.
+"""Reads cells: trimmed text becomes a value of the type that the contract gives its column.
 
-A reader returns None for a cell that it cannot read; whether that is a fault is for the suite to judge, whose
+A reader returns None for a cell that it cannot read. Whether that is a fault is for the suite to judge: its
 expectations ask the same readers.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache, singledispatch
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,17 +17,17 @@ from course_runs.contract.text import fold, trim
 from course_runs.validate.references import References
 
 Moments = npt.NDArray[np.datetime64]
-"""Naive, of microseconds; NaT where there is none."""
+"""Naive dates and times in microseconds; NaT where there is none."""
 
 Reader = Callable[[str], object]
-"""Takes a trimmed cell; gives text, a list of text, a boolean, or None."""
+"""A function from a trimmed cell to text, a list of text, a boolean, or None."""
 
-NOWHEN = np.datetime64("NaT", "us")
+NAT = np.datetime64("NaT", "us")
 MIDNIGHT = np.datetime64("1900-01-01", "us")
-"""What times of day are read onto."""
+"""The moment that stands for 00:00 where a time of day is read by itself."""
 
 LAST_SAFE = np.datetime64("9999-12-30T23:59:59.999999", "us")
-"""Later local times may lie, in UTC, in the year 10000, which neither Python nor PostgreSQL's dates can hold."""
+"""A later local time may be in the year 10000 in UTC, which Python's dates cannot hold."""
 
 _DIRECTIVES = {"%Y": "[1-9][0-9]{3}", "%S": "[0-5][0-9]", "%f": "[0-9]{1,6}"}
 _TRUE = frozenset({"yes", "1", "true"})
@@ -53,7 +53,7 @@ def read_instants(local: Moments, zone: str) -> Moments:
     Returns:
         Instants in UTC.
     """
-    safe = local if zone == "UTC" else np.where(local <= LAST_SAFE, local, NOWHEN)
+    safe = local if zone == "UTC" else np.where(local <= LAST_SAFE, local, NAT)
     placed = pd.DatetimeIndex(safe).tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
     instants: Moments = placed.tz_convert("UTC").tz_localize(None).to_numpy()
     return instants
@@ -64,51 +64,36 @@ def split_names(cell: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(trim, cell.split(",")))))
 
 
-def reader(kind: Kind, references: References) -> Reader:
-    """Return what reads the cells of a kind other than dates, times and HTML; what it gives is text to PostgreSQL."""
-    read = _read.dispatch(type(kind))  # once, not for every cell
-    return lambda cell: read(kind, cell, references)
+def reader(kind: Kind, references: References) -> Reader:  # noqa: PLR0911 - one a kind
+    """Return the function that reads cells of a kind other than dates, times and HTML.
+
+    Args:
+        kind: of the column.
+        references: the catalog's look-ups.
+
+    Returns:
+        A function from a trimmed cell to text, a list of text or a boolean, as PostgreSQL is given it; None where the
+        cell cannot be read.
+    """
+    match kind:
+        case Lookup(reference):
+            return lambda cell: references[reference].get(fold(cell))
+        case LookupList(reference):
+            return lambda cell: _read_lookups(cell, references[reference])
+        case Choice(options):
+            return lambda cell: fold(cell) if fold(cell) in options else None
+        case Flag():
+            return lambda cell: fold(cell) in _TRUE
+        case Names():
+            return lambda cell: split_names(cell) or None
+        case Uuid():
+            return str.lower
+    return lambda cell: cell
 
 
-@singledispatch
-def _read(kind: Kind, cell: str, references: References) -> object:
-    del kind, references
-    return cell
-
-
-@_read.register
-def _(kind: Lookup, cell: str, references: References) -> str | None:
-    return references[kind.reference].get(fold(cell))
-
-
-@_read.register
-def _(kind: LookupList, cell: str, references: References) -> list[str] | None:
-    known, names = references[kind.reference], list(map(fold, split_names(cell)))
+def _read_lookups(cell: str, known: Mapping[str, str]) -> list[str] | None:
+    names = list(map(fold, split_names(cell)))
     return list(dict.fromkeys(known[name] for name in names)) if known.keys() >= set(names) else None
-
-
-@_read.register
-def _(kind: Choice, cell: str, references: References) -> str | None:
-    del references
-    return fold(cell) if fold(cell) in kind.options else None
-
-
-@_read.register
-def _(kind: Flag, cell: str, references: References) -> bool:
-    del kind, references
-    return fold(cell) in _TRUE
-
-
-@_read.register
-def _(kind: Names, cell: str, references: References) -> list[str] | None:
-    del kind, references
-    return split_names(cell) or None
-
-
-@_read.register
-def _(kind: Uuid, cell: str, references: References) -> str:
-    del kind, references
-    return cell.lower()
 
 
 @cache
