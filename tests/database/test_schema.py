@@ -10,7 +10,8 @@ from course_runs.contract.columns import BY_NAME
 from course_runs.contract.errors import RefusalCode
 from course_runs.contract.kinds import Choice
 from course_runs.database.session import Connection
-from course_runs.ledger.ingestions import RowsFrom, Stage, Status
+from course_runs.ledger.ingestions import Stage, Status
+from course_runs.ledger.sources import RowsFrom
 from course_runs.report.outcome import Outcome
 from course_runs.report.pages.quarantined import STATES
 from course_runs.report.summary import Audience
