@@ -63,7 +63,7 @@ def test_columns_and_contract_agree() -> None:
     for row in ROWS:
         column = BY_NAME[row["source_column"]]
         contract = {
-            "catalog_columns": " ".join(column.targets),
+            "catalog_columns": " ".join(column.catalog_columns),
             "required": column.required,
             "on_blank": "" if isinstance(column.kind, Ignored) else OnBlank(column.on_blank),
             "code": "" if cannot_be_wrong(column) else column.code,

@@ -26,14 +26,14 @@ def test_every_column_of_the_specification_is_there_once() -> None:
 
 def test_every_field_has_its_place_among_accepted_rows(empty_catalog: Connection) -> None:
     """`ingest.accepted_row` has a column for each field, and none besides that no column fills."""
-    fields = {column.field for column in COLUMNS if not isinstance(column.kind, Ignored)}
+    fields = {column.accepted_column for column in COLUMNS if not isinstance(column.kind, Ignored)}
     assert columns(empty_catalog, "ingest", "accepted_row") - {"ingestion_id", "line_number", "course_key"} == fields
 
 
 def test_every_target_is_there(empty_catalog: Connection) -> None:
     """What a column sets is a column of the catalog, or one of its lists."""
     for column in COLUMNS:
-        for target in column.targets:
+        for target in column.catalog_columns:
             table, name = target.replace("[", ".").split(".")[:2]
             assert name in columns(empty_catalog, "catalog", table) | {names.field for names in NAME_LISTS[table]}, (
                 target

@@ -1,6 +1,7 @@
 """feeds.yaml: what it may say, and what it says when something is wrong."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,8 @@ def test_defaults_are_the_domains(tmp_path: Path) -> None:
     assert (feed.timezone, feed.encoding) == ("UTC", "utf-8")
     assert feed.same_schedule_other_variant is SameScheduleOtherVariant.BACKPOPULATE
     assert feed.unknown_columns is UnknownColumns.IGNORE
-    assert (feed.rejection_budget.share, feed.rejection_budget.rows) == (0.5, None)
-    assert (feed.archive_guard.products, feed.archive_guard.share) == (10, 0.1)
+    assert (feed.rejection_budget.share, feed.rejection_budget.rows) == (Decimal("0.5"), None)
+    assert (feed.archive_guard.products, feed.archive_guard.share) == (10, Decimal("0.1"))
 
 
 def test_a_drop_lies_where_the_template_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

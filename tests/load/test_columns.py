@@ -202,7 +202,7 @@ def test_this_test_knows_every_column_that_a_blank_cell_clears() -> None:
         target.partition(".")[2].partition(".")[0].partition("[")[0]
         for column in OPTIONAL
         if column.on_blank is not OnBlank.KEEP
-        for target in column.targets
+        for target in column.catalog_columns
     }
     assert clearing == {name for names in CLEARED.values() for name in names}
 

@@ -187,7 +187,7 @@ def check(stored: Mapping[str, Any], written: Cells) -> None:
         cell = written[column.name].strip()
         if isinstance(column.kind, DateCell | TimeCell | Ignored):
             continue
-        said = stored[column.field]
+        said = stored[column.accepted_column]
         if isinstance(column.kind, Html):  # null: what is staged, which is what was written
             said = (written[column.name] if said is None else said) or None
         assert said == read(column.kind, cell), column.name

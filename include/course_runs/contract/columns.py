@@ -1,9 +1,9 @@
-"""The contract with the partners: one line for each column of a drop.
+"""The contract with the partners: one line for each source column of a drop.
 
-Everything that a stage needs to know of a column stands here: how its cells are read (`kind`), into which field of
-`ingest.accepted_row` (`field`), where in the catalog that field goes (`targets`), whether it must be there
-(`required`), what a blank cell does (`on_blank`) and which code rejects a bad one (`code`). A test
-holds it equal to docs/reference/columns.csv. A new column is one line in each and, if it is stored, one migration.
+A line holds everything that a stage needs to know of the column: how its cells are read (`kind`), which columns of the
+catalog it sets (`catalog_columns`), whether it must be there (`required`), what a blank cell does (`on_blank`) and
+which code rejects a bad one (`code`). A test holds the lines equal to docs/reference/columns.csv. A new column is one
+line in each and, if it is stored, one migration.
 """
 
 from dataclasses import dataclass
@@ -30,19 +30,19 @@ from course_runs.contract.kinds import (
 )
 
 CONTRACT_VERSION = "1"
-"""Rises with every change of what a cell means; the ledger keeps it for each ingestion."""
+"""Raise it with every change of what a cell means; the ledger keeps it for each ingestion."""
 
 ERRORS_COLUMN = "errors"
-"""The column that a report adds to the rejected rows: it may come back with the corrected file."""
+"""The source column that a report adds to the rejected rows; it may come back with the corrected file."""
 
 B2B_ENTERPRISE = "custom-b2b-enterprise"
 SPRINT = "sprint"
 NUMBER = r"\A[A-Za-z0-9._-]{1,50}\Z"
-"""Regular expression of a course's number: with its organization it makes the course key."""
+"""Regular expression of a course's number, which makes the course key with the organization's key."""
 
 
 class Required(StrEnum):
-    """Whether a drop must have the column, and each row a value in it."""
+    """Whether a drop must have the column, and each of its rows a value there."""
 
     ALWAYS = "always"
     BY_FEED = "by feed"
@@ -60,61 +60,77 @@ class OnBlank(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a drop.
+    """One source column.
 
     Attributes:
-        name: the normalised header.
+        name: its header, normalised.
         kind: how its cells are judged and read.
-        targets: the catalog's columns (`table.column`, `table.column.key`, `table.column[position]`) that it sets.
-        required: whether it must be there.
+        catalog_columns: the columns of the catalog that it sets, as `table.column`, `table.column.key` (of JSON) or
+            `table.column[position]` (of a list).
+        required: whether a drop must have it, and each row a value there.
         on_blank: what a blank cell does to a stored value.
-        code: rejects a blank cell of an always required column, and a cell that cannot be read.
-        field: its name in `ingest.accepted_row`; a date and its time share one.
-        waived_for_sprint: a feed's requirement does not hold for rows of the marketing type `sprint`.
+        code: of the finding for a cell that cannot be read, and for a blank one where the column is always required.
+        accepted_column: the column of `ingest.accepted_row` that holds its values; a date and its time share one.
+        waived_for_sprint: whether rows of the marketing type `sprint` may leave it blank although the feed requires it.
     """
 
     name: str
     kind: Kind
-    targets: tuple[str, ...] = ()
+    catalog_columns: tuple[str, ...] = ()
     required: Required = Required.NO
     on_blank: OnBlank = OnBlank.CLEAR
     code: Code = Code.MISSING_REQUIRED_DATA
-    field: str = ""
+    accepted_column: str = ""
     waived_for_sprint: bool = False
 
     def __post_init__(self) -> None:
-        """Name the field after the column unless another name is given."""
-        if not self.field:
-            object.__setattr__(self, "field", self.name)
+        """Name the accepted column after the source column unless another name is given."""
+        if not self.accepted_column:
+            object.__setattr__(self, "accepted_column", self.name)
 
 
-def _always(name: str, kind: Kind, targets: str, code: Code = Code.MISSING_REQUIRED_DATA, field: str = "") -> Column:
-    return Column(name, kind, tuple(targets.split()), Required.ALWAYS, OnBlank.REJECT, code, field)
+def _always(
+    name: str,
+    kind: Kind,
+    catalog_columns: str,
+    code: Code = Code.MISSING_REQUIRED_DATA,
+    accepted_column: str = "",
+) -> Column:
+    return Column(name, kind, tuple(catalog_columns.split()), Required.ALWAYS, OnBlank.REJECT, code, accepted_column)
 
 
 def _by_feed(
     name: str,
     kind: Kind,
-    targets: str,
+    catalog_columns: str,
     on_blank: OnBlank,
     code: Code = Code.MISSING_REQUIRED_DATA,
     *,
-    field: str = "",
+    accepted_column: str = "",
     waived_for_sprint: bool = False,
 ) -> Column:
-    return Column(name, kind, tuple(targets.split()), Required.BY_FEED, on_blank, code, field, waived_for_sprint)
+    return Column(
+        name,
+        kind,
+        tuple(catalog_columns.split()),
+        Required.BY_FEED,
+        on_blank,
+        code,
+        accepted_column,
+        waived_for_sprint,
+    )
 
 
 def _optional(
     name: str,
     kind: Kind,
-    targets: str,
+    catalog_columns: str,
     on_blank: OnBlank = OnBlank.CLEAR,
     code: Code = Code.MISSING_REQUIRED_DATA,
     *,
-    field: str = "",
+    accepted_column: str = "",
 ) -> Column:
-    return Column(name, kind, tuple(targets.split()), Required.NO, on_blank, code, field)
+    return Column(name, kind, tuple(catalog_columns.split()), Required.NO, on_blank, code, accepted_column)
 
 
 KEEP, CLEAR = OnBlank.KEEP, OnBlank.CLEAR
@@ -154,15 +170,15 @@ COLUMNS: tuple[Column, ...] = (
     _optional("about_video_link", Url(), "course.video_url", CLEAR, Code.INVALID_URL),
     _optional("organization_short_code_override", Text(255), "course.organization_short_code_override"),
     _optional("organization_logo_override", Url(), "course.organization_logo_override_url", CLEAR, Code.INVALID_URL),
-    _optional(OFAC, Flag(), "course_run.has_ofac_restrictions", OnBlank.FALSE, field="has_ofac_restrictions"),
+    _optional(OFAC, Flag(), "course_run.has_ofac_restrictions", OnBlank.FALSE, accepted_column="has_ofac_restrictions"),
     _optional("ofac_comment", Text(), "course_run.ofac_comment"),
     _always("publish_date", DateCell(), "course_run.goes_live_on", Code.INVALID_DATE),
     _always("start_date", DateCell(), START, Code.INVALID_DATE, "starts_at"),
     _always("start_time", TimeCell(), START, Code.INVALID_DATE, "starts_at"),
     _always("end_date", DateCell(), END, Code.INVALID_DATE, "ends_at"),
     _always("end_time", TimeCell(), END, Code.INVALID_DATE, "ends_at"),
-    _by_feed("reg_close_date", DateCell(), REGISTRATION, KEEP, Code.INVALID_DATE, field="enrollment_ends_at"),
-    _by_feed("reg_close_time", TimeCell(), REGISTRATION, KEEP, Code.INVALID_DATE, field="enrollment_ends_at"),
+    _by_feed("reg_close_date", DateCell(), REGISTRATION, KEEP, Code.INVALID_DATE, accepted_column="enrollment_ends_at"),
+    _by_feed("reg_close_time", TimeCell(), REGISTRATION, KEEP, Code.INVALID_DATE, accepted_column="enrollment_ends_at"),
     _always("course_pacing", Choice(("instructor-paced", "self-paced")), "course_run.pacing_type", Code.INVALID_PACING),
     _optional("staff", Names(), "course_run.staff"),
     _always("minimum_effort", Integer(0, 168), "course_run.min_effort", Code.INVALID_NUMBER),
@@ -189,7 +205,7 @@ COLUMNS: tuple[Column, ...] = (
         "course_run.upgrade_deadline_override_at",
         CLEAR,
         Code.INVALID_DATE,
-        field="upgrade_deadline_override_at",
+        accepted_column="upgrade_deadline_override_at",
     ),
     _optional(
         "upgrade_deadline_override_time",
@@ -197,7 +213,7 @@ COLUMNS: tuple[Column, ...] = (
         "course_run.upgrade_deadline_override_at",
         CLEAR,
         Code.INVALID_DATE,
-        field="upgrade_deadline_override_at",
+        accepted_column="upgrade_deadline_override_at",
     ),
     _by_feed("redirect_url", Url(511), "additional_metadata.external_url", CLEAR, Code.INVALID_URL),
     _by_feed("external_identifier", Text(255), "additional_metadata.external_identifier", CLEAR),
@@ -245,9 +261,10 @@ COLUMNS: tuple[Column, ...] = (
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 
 TIMED: dict[str, tuple[str, str]] = {
-    time.field: (date.name, time.name)
+    time.accepted_column: (date.name, time.name)
     for time in COLUMNS
     for date in COLUMNS
-    if isinstance(time.kind, TimeCell) and isinstance(date.kind, DateCell) and date.field == time.field
+    if isinstance(time.kind, TimeCell) and isinstance(date.kind, DateCell)
+    if date.accepted_column == time.accepted_column
 }
-"""Fields that a date and a time of day make: the names of both columns."""
+"""The accepted columns that a date and a time of day make together: the names of both source columns."""

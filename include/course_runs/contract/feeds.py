@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -92,7 +93,7 @@ MailAddress = Annotated[str, AfterValidator(_mail_address)]
 FeedColumn = Annotated[str, AfterValidator(_feed_may_require)]
 DateFormat = Annotated[str, _strptime_format("Ymd")]
 TimeFormat = Annotated[str, _strptime_format("HM HMS")]
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[Decimal, Field(ge=0, le=1)]  # exact: 0.29 of 100 rows are 29
 
 
 class _Strict(BaseModel):
@@ -102,7 +103,7 @@ class _Strict(BaseModel):
 class RejectionBudget(_Strict):
     """How many rows may be rejected before the file is refused: more than `share` of them, or more than `rows`."""
 
-    share: Share = 0.5
+    share: Share = Decimal("0.5")
     rows: int | None = Field(default=None, ge=0)
 
 
@@ -110,7 +111,7 @@ class ArchiveGuard(_Strict):
     """Nothing is archived where more than `products` and more than `share` of the published products would go."""
 
     products: int = Field(default=10, ge=0)
-    share: Share = 0.1
+    share: Share = Decimal("0.1")
 
 
 class Feed(_Strict):

@@ -1,11 +1,11 @@
-"""The kinds of cell a drop can hold: plain data, judged in `validate.suite` and read in `validate.reading`."""
+"""The kinds of cells in a drop: plain data, judged by `validate.suite` and read by `validate.cell_readers`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Reference(StrEnum):
-    """The catalog's reference tables that a cell may name a row of."""
+    """The catalog's reference tables of which a cell may name a row."""
 
     ORGANIZATION = "organization"
     COURSE_TYPE = "course type"
@@ -18,7 +18,7 @@ class Reference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a cell is judged and read. Cells arrive trimmed; a blank one is null whatever its kind."""
+    """How a cell is judged and read. Cells arrive trimmed; a blank one is null, whatever its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class TimeCell(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Kind):
-    """True for yes, 1 and true in any case; else false."""
+    """True for yes, 1 and true in any case, otherwise false."""
 
 
 @dataclass(frozen=True, slots=True)

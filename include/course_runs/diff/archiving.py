@@ -1,7 +1,5 @@
 """Archiving: products of the feed that a full drop no longer has, and the guard against a drop that has too few."""
 
-from decimal import Decimal
-
 from course_runs.contract.feeds import ArchiveGuard
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
@@ -63,8 +61,7 @@ def looks_like_a_mistake(guard: ArchiveGuard, gone: int, published: int) -> bool
         gone: how many products a drop no longer has.
         published: how many the feed has published.
     """
-    share = Decimal(str(guard.share))  # as it is written: 0.29 of 100 products are 29, not a hair less
-    return gone > guard.products and gone > share * published
+    return gone > guard.products and gone > guard.share * published
 
 
 def _published_and_gone(connection: Connection, ingestion: Ingestion) -> tuple[int, list[str]]:

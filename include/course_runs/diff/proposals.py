@@ -102,8 +102,8 @@ def cell_expression(column: Column, header: Sequence[str], row: str = "row", sta
         staged: alias of `ingest.staged_row`, which has the HTML that sanitising left as it was; blank HTML is empty.
     """
     if not isinstance(column.kind, Html):
-        return f"{row}.{column.field}"
-    return f"nullif(coalesce({row}.{column.field}, {staged}.cells[{header.index(column.name) + 1}]), '')"
+        return f"{row}.{column.accepted_column}"
+    return f"nullif(coalesce({row}.{column.accepted_column}, {staged}.cells[{header.index(column.name) + 1}]), '')"
 
 
 def conflicting_columns(header: Sequence[str]) -> list[Column]:
@@ -116,9 +116,9 @@ def conflicting_columns(header: Sequence[str]) -> list[Column]:
         column
         for column in COLUMNS
         if column.name in header
-        and column.targets
+        and column.catalog_columns
         and column.name not in {"verified_price", "organization", "number"}
-        and not any(target.startswith("course_run.") for target in column.targets)
+        and not any(target.startswith("course_run.") for target in column.catalog_columns)
     ]
 
 
@@ -145,9 +145,11 @@ def _cell_of_run(name: str, header: Sequence[str]) -> str:
 
 def _targets(table: str) -> list[tuple[Column, re.Match[str]]]:
     """Every column of the contract that sets something in a table; of a date and its time, the date."""
-    dated = {column.field for column in COLUMNS if isinstance(column.kind, DateCell)}
-    dated_once = [column for column in COLUMNS if not (isinstance(column.kind, TimeCell) and column.field in dated)]
-    matches = ((column, _TARGET.fullmatch(target)) for column in dated_once for target in column.targets)
+    dated = {column.accepted_column for column in COLUMNS if isinstance(column.kind, DateCell)}
+    dated_once = [
+        column for column in COLUMNS if not (isinstance(column.kind, TimeCell) and column.accepted_column in dated)
+    ]
+    matches = ((column, _TARGET.fullmatch(target)) for column in dated_once for target in column.catalog_columns)
     return [(column, target) for column, target in matches if target and target["table"] == table]
 
 

@@ -1,7 +1,5 @@
 """The rejection budget: when so many rows are bad that the file itself must be."""
 
-from decimal import Decimal
-
 from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.contract.feeds import RejectionBudget
 from course_runs.database.session import Connection
@@ -10,15 +8,14 @@ from course_runs.rows.quarantine import quarantine_rejected
 
 
 def is_over(budget: RejectionBudget, rejected: int, rows: int) -> bool:
-    """Say whether more rows are rejected than a budget allows.
+    """Return whether more rows are rejected than a budget allows.
 
     Args:
-        budget: of the feed.
-        rejected: how many rows are.
-        rows: how many were read.
+        budget: the feed's.
+        rejected: how many rows are rejected.
+        rows: how many rows were read.
     """
-    share = Decimal(str(budget.share))  # as it is written: 0.29 of 100 rows are 29, not a hair less
-    return rejected > share * rows or (budget.rows is not None and rejected > budget.rows)
+    return rejected > budget.share * rows or (budget.rows is not None and rejected > budget.rows)
 
 
 def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
@@ -36,7 +33,9 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
     if is_over(budget, rejected, rows):
         if not ingestion.dry_run:
             quarantine_rejected(connection, ingestion, is_loaded=False)
-        allowed = f"{budget.share * 100:g} % of the rows" + (f", or {budget.rows:,}" if budget.rows is not None else "")
+        allowed = f"{float(budget.share) * 100:g} % of the rows" + (
+            f", or {budget.rows:,}" if budget.rows is not None else ""
+        )
         raise FileRefused(
             RefusalCode.REJECTION_BUDGET,
             f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "

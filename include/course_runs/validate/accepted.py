@@ -72,8 +72,8 @@ def _fields(chunk: Chunk, references: References) -> dict[str, Objects]:
     for name, cells in chunk.columns.items():
         column = BY_NAME[name]
         if not isinstance(column.kind, DateCell | TimeCell | Ignored):
-            fields[column.field] = _copied(column.kind, cells, references)
-    fields |= {BY_NAME[name].field: cells.each(_stored) for name, cells in chunk.html.items()}
+            fields[column.accepted_column] = _copied(column.kind, cells, references)
+    fields |= {BY_NAME[name].accepted_column: cells.each(_stored) for name, cells in chunk.html.items()}
     fields |= {field: _moments(dates, "D", "") for field, dates in chunk.dates.items()}
     return fields | {field: _moments(instants, "us", "+00") for field, instants in chunk.instants.items()}
 

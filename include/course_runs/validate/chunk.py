@@ -163,9 +163,9 @@ def _moments(columns: Mapping[str, Cells[str]], feed: Feed) -> tuple[dict[str, M
     for column in COLUMNS:
         cells = columns.get(column.name)
         if cells is not None and isinstance(column.kind, DateCell):
-            dates[column.field] = _each(cells, feed.date_formats, NAT)
+            dates[column.accepted_column] = _each(cells, feed.date_formats, NAT)
         elif cells is not None and isinstance(column.kind, TimeCell):
-            times[column.field] = _each(cells, feed.time_formats, MIDNIGHT) - MIDNIGHT
+            times[column.accepted_column] = _each(cells, feed.time_formats, MIDNIGHT) - MIDNIGHT
     local = {field: date + times.get(field, np.timedelta64(0)) for field, date in dates.items() if field in TIMED}
     return local, {field: date for field, date in dates.items() if field not in TIMED}
 
