@@ -1,132 +1,108 @@
-"""Data Docs: what Great Expectations judged, rule by rule, as one page that its own renderers make.
+"""Data Docs: one page that shows for each rule how many rows Great Expectations checked, and how many fail.
 
-The page is of counts: it holds neither a cell nor a line of the drop. Great Expectations' frame of it loads styles,
-scripts and a logo from elsewhere; here it stands in a frame of its own, which loads nothing and has no script.
+Great Expectations' own pages load styles, scripts and a logo from elsewhere, and its renderers are private. This page
+loads nothing, and shows neither a cell nor a line number of the drop.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import PurePath
-from typing import Any
 
 import great_expectations as gx
-from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult, RunIdentifier
-from great_expectations.render import RenderedDocumentContent, RenderedStringTemplateContent
-from great_expectations.render.renderer.content_block import ValidationResultsTableContentBlockRenderer
-from great_expectations.render.renderer.page_renderer import ValidationResultsPageRenderer
-from great_expectations.render.view import DefaultJinjaPageView
+from great_expectations.core import ExpectationValidationResult
+from great_expectations.expectations.expectation import Expectation
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from course_runs.contract.codes import Code
 from course_runs.ledger.ingestions import Ingestion
 from course_runs.validate.suite import Rule
 
 _COUNTS = ("element_count", "missing_count", "unexpected_count")
-_COLUMNS = ("Status", "Rule", "Observed", "Code", "Of column", "Severity", "What a failing row is told")
-_HOLES = re.compile(r"\{\w+\}")
-"""What an advice has from the failing row."""
-_TEMPLATES = files("course_runs.validate") / "templates"
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+_SHOWN_SETTINGS = ("regex", "value_set", "min_value", "max_value", "column_B", "formats", "zone")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVerdict:
+    """The counts of one rule.
+
+    Attributes:
+        check: Great Expectations' name of the check, with its settings.
+        column: the column of the frame that was checked.
+        rows: the number of rows.
+        checked: the number of rows that have a value to check.
+        failed: the number of rows that fail.
+        code: of the finding that a failing row has.
+        source_column: the finding's column, or "the row".
+        advice: the finding's message without the values of the row.
+    """
+
+    check: str
+    column: str
+    rows: int
+    checked: int
+    failed: int
+    code: Code
+    source_column: str
+    advice: str
 
 
 class DataDocs:
-    """Adds up what was judged, a chunk of rows after the other, and makes the page of it."""
+    """Adds up the results of the chunks of a drop, and makes the page."""
 
     def __init__(self) -> None:
         self._counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        self._configurations: dict[int, Any] = {}
 
-    def add(self, number: int, verdict: ExpectationValidationResult) -> None:
-        """Add the verdict on one rule, by its number, and some rows."""
-        self._configurations[number] = verdict.expectation_config
-        self._counts[number].update({name: verdict.result.get(name) or 0 for name in _COUNTS})
-
-    def page(self, rules: Sequence[Rule], ingestion: Ingestion) -> str:
-        """Return the page.
+    def add(self, number: int, result: ExpectationValidationResult) -> None:
+        """Add the result of a rule for a chunk.
 
         Args:
-            rules: that were judged, in the order of their numbers.
-            ingestion: whose rows.
+            number: the position of the rule in the suite.
+            result: has the counts.
+        """
+        self._counts[number].update({name: result.result.get(name) or 0 for name in _COUNTS})
+
+    def page(self, rules: Sequence[Rule], ingestion: Ingestion) -> str:
+        """Return the page as HTML.
+
+        Args:
+            rules: the suite.
+            ingestion: the ingestion of which the rows were checked.
         """
         verdicts = [self._verdict(number, rule) for number, rule in enumerate(rules)]
-        renderer: Any = _renderer()
-        document = renderer.render(_whole(verdicts, ingestion))
-        _unlink_suite(document)
-        view: Any = _View(custom_views_directory=str(_TEMPLATES))
-        return str(view.render(document, ingestion=ingestion, style=_style()))
+        verdicts.sort(key=lambda verdict: not verdict.failed)  # the rules that rows fail come first
+        template = _environment().get_template("data_docs.html.j2")
+        return template.render(
+            ingestion=ingestion,
+            file=PurePath(ingestion.file or ingestion.rows_from).name,
+            verdicts=verdicts,
+            held=sum(not verdict.failed for verdict in verdicts),
+            version=gx.__version__,
+            style=(files("course_runs.report") / "templates" / "report.css").read_text("utf-8"),
+        )
 
-    def _verdict(self, number: int, rule: Rule) -> ExpectationValidationResult:
-        counts, configuration = self._counts[number], self._configurations[number]
-        looked_at = counts["element_count"] - counts["missing_count"]
-        return ExpectationValidationResult(
-            success=not counts["unexpected_count"],
-            expectation_config=configuration,
-            result=dict(counts) | {"unexpected_percent": 100 * counts["unexpected_count"] / max(looked_at, 1)},
-            meta={"rule": (rule.code, rule.column or "the row", rule.code.severity, _HOLES.sub("…", rule.advice))},
-            exception_info={"raised_exception": False, "exception_message": None, "exception_traceback": None},
+    def _verdict(self, number: int, rule: Rule) -> RuleVerdict:
+        counts, settings = self._counts[number], rule.expectation.configuration.kwargs
+        return RuleVerdict(
+            check=_check(rule.expectation),
+            column=settings.get("column") or settings["column_A"],
+            rows=counts["element_count"],
+            checked=counts["element_count"] - counts["missing_count"],
+            failed=counts["unexpected_count"],
+            code=rule.code,
+            source_column=rule.column or "the row",
+            advice=_PLACEHOLDER.sub("…", rule.advice),
         )
 
 
-class RuleTable(ValidationResultsTableContentBlockRenderer):
-    """Great Expectations' table of a column's expectations, and beside each what it means here."""
-
-    @classmethod
-    def _get_content_block_fn(cls, expectation_type: str, expectation_config: Any = None) -> Callable[..., Any]:  # noqa: ANN401 - its own type
-        row_of: Any = super()._get_content_block_fn(expectation_type, expectation_config)
-
-        def with_rule(*, result: ExpectationValidationResult, **given: object) -> list[list[object]]:
-            ((status, *rest),) = row_of(result=result, **given)
-            return [[status, *rest, *map(_text, result.meta["rule"])]]
-
-        return with_rule
-
-    @classmethod
-    def _process_content_block(cls, content_block: Any, has_failed_evr: Any, render_object: Any = None) -> None:  # noqa: ANN401 - the same
-        super()._process_content_block(content_block, has_failed_evr, render_object)
-        content_block.header_row = list(_COLUMNS)
+def _check(expectation: Expectation) -> str:
+    settings = expectation.configuration.kwargs
+    shown = (f"{name} {settings[name]}" for name in _SHOWN_SETTINGS if settings.get(name) is not None)
+    return ", ".join([expectation.expectation_type.removeprefix("expect_").replace("_", " "), *shown])
 
 
-def _style() -> str:
-    sheets = [("course_runs.report", "report.css"), ("course_runs.validate", "data_docs.css")]
-    return "".join((files(package) / "templates" / name).read_text("utf-8") for package, name in sheets)
-
-
-class _View(DefaultJinjaPageView):
-    _template = "data_docs.html"
-
-
-def _renderer() -> ValidationResultsPageRenderer:
-    table = {"module_name": __name__, "class_name": RuleTable.__name__}
-    sections = {"class_name": "ValidationResultsColumnSectionRenderer", "table_renderer": table}
-    return ValidationResultsPageRenderer(sections, run_info_at_end=True)
-
-
-def _text(text: str) -> RenderedStringTemplateContent:
-    """Wrap plain text, so that the template escapes it."""
-    return RenderedStringTemplateContent(string_template={"template": "$text", "params": {"text": text}})
-
-
-def _whole(verdicts: Iterable[ExpectationValidationResult], ingestion: Ingestion) -> ExpectationSuiteValidationResult:
-    results = list(verdicts)
-    passed = sum(bool(result.success) for result in results)
-    return ExpectationSuiteValidationResult(
-        success=passed == len(results),
-        results=results,
-        suite_name="contract",
-        statistics={
-            "evaluated_expectations": len(results),
-            "successful_expectations": passed,
-            "unsuccessful_expectations": len(results) - passed,
-            "success_percent": 100 * passed / len(results),
-        },
-        meta={
-            "batch_spec": {"data_asset_name": PurePath(ingestion.file or ingestion.rows_from).name},
-            "run_id": RunIdentifier(run_name=str(ingestion.id), run_time=ingestion.as_of),
-            "great_expectations_version": gx.__version__,
-        },
-    )
-
-
-def _unlink_suite(document: RenderedDocumentContent) -> None:
-    """Take the link away that leads from the page's head to a page of the suite, which there is none of."""
-    overview: Any = document.sections[0]
-    del overview.content_blocks[0].subheader.string_template["styling"]["params"]["expectation_suite_name"]
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("course_runs.validate"), autoescape=True, undefined=StrictUndefined)
