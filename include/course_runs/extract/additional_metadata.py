@@ -1,7 +1,7 @@
 """Rows of `catalog.additional_metadata`, for the one-time backpopulation.
 
-Each course's dates and variant are staged as a row that has only course, variant, schedule and registration deadline,
-written as a drop would write them, so that the following stages treat it like any other row.
+The dates and the variant of a course become a row with only course, variant, schedule and registration deadline. They
+are written as in a drop, so that the following stages treat them like any other row.
 """
 
 from course_runs.database.session import Connection
@@ -28,7 +28,7 @@ def stage_additional_metadata(connection: Connection, ingestion: Ingestion) -> s
 
     Args:
         connection: its transaction is used.
-        ingestion: its feed's product type and source select the courses.
+        ingestion: its feed has the product type and the source of the courses.
 
     Returns:
         One sentence that says how many rows were staged.

@@ -1,5 +1,5 @@
 -- name: stage
--- Writes a row for each external course of the feed, as a drop in the formats of `sources.AdditionalMetadata` has it.
+-- Writes a row for each external course of the feed, in the formats of `sources.AdditionalMetadata`.
 WITH source AS (
     SELECT course.organization_key, course.number, metadata.variant_id::text AS variant_id,
            metadata.starts_at, metadata.ends_at, metadata.registration_ends_at

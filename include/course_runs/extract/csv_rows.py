@@ -16,15 +16,18 @@ _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_rows(lines: DropLines) -> Iterator[Row]:
-    """Yield the rows of a drop, the header first; lines whose cells are all blank are left out.
+    """Yield the rows of a drop, the header first; rows of blank cells are left out.
 
     Args:
         lines: the drop's decoded lines.
 
+    Yields:
+        The physical line on which a row starts, and its cells as they came.
+
     Raises:
         FileRefused: quotes do not match, lines end in a lone CR, a row is too long, or the separator is not a comma.
     """
-    csv.field_size_limit(ROW_LIMIT)  # the bound of the row itself is met first
+    csv.field_size_limit(ROW_LIMIT)  # a row has the same limit, and `DropLines` checks it first
     reader = csv.reader(_separated_by_commas(iter(lines)), strict=True)
     start = 1
     try:
@@ -38,7 +41,7 @@ def read_rows(lines: DropLines) -> Iterator[Row]:
 
 
 def _separated_by_commas(lines: Iterator[str]) -> Iterator[str]:
-    """Pass the lines on. The first one that is not blank is the header, which shows the separator."""
+    """Pass the lines on, and refuse the file when its header, the first line that is not blank, has no commas."""
     for number, line in enumerate(lines, start=1):
         if not is_blank(line):
             for separator, name in _OTHER_SEPARATORS.items():
@@ -60,5 +63,5 @@ def _malformed(error: str, start: int, reached: int) -> FileRefused:
     elif "new-line character seen" in error:
         reason = "a line ends in a lone CR: save the file with LF or CRLF line ends"
     else:
-        reason = f"a quoted cell goes on after its closing quote, seen on line {reached}: double the quotes inside it"
+        reason = f"text follows a closing quote, on line {reached}: write a quote inside a quoted cell twice"
     return FileRefused(RefusalCode.MALFORMED_CSV, f"In the row that starts on line {start}, {reason}.", line=start)

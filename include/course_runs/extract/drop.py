@@ -1,4 +1,4 @@
-"""A drop as a file: where it may lie, and its lines, decoded, counted and bounded."""
+"""A drop as a file: where it may lie, and its lines, decoded, counted and limited in length."""
 
 import codecs
 import errno
@@ -14,10 +14,10 @@ from course_runs.contract.errors import FileRefused, NoDrop, RefusalCode
 from course_runs.contract.feeds import Feed
 
 ROW_LIMIT = 8 * 2**20
-"""Bytes of the longest row that is read: a row has to be held in memory as a whole, and so does a physical line."""
+"""Bytes of the longest row that is read, because a row, and a physical line, must fit in memory as a whole."""
 
 _UNREADABLE = {errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG}
-"""Errors of the system about a path that a retry does not help."""
+"""Errors of the system about a path where a retry would not help."""
 
 _UTF16_OR_32 = "UTF-16 or UTF-32"
 _BEGINNINGS = {
@@ -29,15 +29,15 @@ _BEGINNINGS = {
     b"\x1f\x8b": "a gzip archive",
     b"%PDF": "a PDF",
 }
-"""The first bytes of files that are mistaken for a CSV."""
+"""The first bytes of kinds of files that were delivered as a CSV by mistake."""
 
 
 def locate(feed: Feed, file: str) -> Path:
-    """Find a drop within the feed's allowed folders.
+    """Return the real path of a drop, checked against the feed's allowed folders and its limit of size.
 
     Args:
-        feed: its allowed folders are searched.
-        file: path; a relative one is the project's.
+        feed: has the allowed folders and the limit.
+        file: a path; a relative one starts at the project's folder.
 
     Returns:
         The file's real path, links and `..` resolved.
@@ -67,8 +67,8 @@ def drop_sha256(feed: Feed, file: str | None) -> str | None:
     """Return the SHA-256 of a drop's bytes, in hexadecimal; None when there is no drop that may be read.
 
     Args:
-        feed: of the drop.
-        file: as `locate` takes it; None: the ingestion has no drop.
+        feed: the drop's.
+        file: a path, as for `locate`; None: the ingestion has no drop.
     """
     if file is None:
         return None
@@ -81,14 +81,17 @@ def drop_sha256(feed: Feed, file: str | None) -> str | None:
 
 @contextmanager
 def open_drop(feed: Feed, file: str) -> Iterator["DropLines"]:
-    """Open a drop for reading its lines.
+    """Open a drop, and close it at the end of the block.
 
     Args:
-        feed: its allowed folders, encoding and size limit apply.
-        file: as `locate` takes it.
+        feed: has the allowed folders, the encoding and the limit of size.
+        file: a path, as for `locate`.
+
+    Yields:
+        The lines, which are read as they are asked for.
 
     Raises:
-        FileRefused: as `locate`.
+        FileRefused: for the reasons of `locate`.
     """
     path = locate(feed, file)
     with _refusing_unreadable(file):
@@ -116,20 +119,20 @@ def _refusing_unreadable(file: str) -> Iterator[None]:
 def _unreadable(file: str, reason: str) -> FileRefused:
     return FileRefused(
         RefusalCode.FILE_NOT_FOUND,
-        f"{file} cannot be read: {reason}. Let the account that runs the pipeline read it, or name another path.",
+        f"{file} cannot be read: {reason}. Allow the pipeline's account to read it, or name another path.",
     )
 
 
 def _too_large(what: str, feed: Feed) -> FileRefused:
     return FileRefused(
         RefusalCode.TOO_LARGE,
-        f"The file is too large. {what}; the feed {feed.id} takes at most {feed.max_bytes:,}. "
+        f"The file is too large. {what}; the feed {feed.id} accepts at most {feed.max_bytes:,}. "
         "Split the drop, or raise the feed's max_bytes.",
     )
 
 
 class DropLines:
-    """The decoded physical lines of a drop, each with its line end, read once and forwards.
+    """The decoded physical lines of a drop, each with its line end, read once from the first to the last.
 
     Attributes:
         size: bytes read so far.
@@ -148,11 +151,11 @@ class DropLines:
 
     @property
     def sha256(self) -> str:
-        """Hexadecimal SHA-256 of the bytes read so far."""
+        """The SHA-256 of the bytes read so far, in hexadecimal."""
         return self._digest.hexdigest()
 
     def begin_row(self) -> None:
-        """Start counting the bytes of a row at the next line."""
+        """Count the bytes of the next row from the next line on."""
         self._row_start, self._row_line = self.size, self.line_number + 1
 
     def __iter__(self) -> Iterator[str]:
@@ -185,16 +188,16 @@ class DropLines:
         raise FileRefused(
             RefusalCode.TOO_LARGE,
             f"The row that starts on line {self._row_line} is longer than {ROW_LIMIT:,} bytes. "
-            "Look for a quote that is never closed, or for a runaway cell.",
+            "Look for a quote that is never closed, or for a cell that is far too long.",
             line=self._row_line,
         )
 
     def _strip_bom(self, line: bytes) -> bytes:
         for mark, what in _BEGINNINGS.items():
             if line.startswith(mark):
-                raise self._bad_encoding(0, f"it begins like {what}")
+                raise self._bad_encoding(0, f"it looks like {what}")
         if line.count(0) * 3 > len(line):  # every other byte of plain text in UTF-16
-            raise self._bad_encoding(line.index(0), f"it reads like {_UTF16_OR_32}")
+            raise self._bad_encoding(line.index(0), f"it looks like {_UTF16_OR_32}")
         if not line.startswith(codecs.BOM_UTF8):
             return line
         if self._encoding != "utf-8":
@@ -218,6 +221,6 @@ class DropLines:
         return FileRefused(
             RefusalCode.BAD_ENCODING,
             f"The file is not {self._encoding}: {what} (byte {offset:,}, line {self.line_number}). "
-            f"Export it as CSV in {self._encoding} and drop it again.",
+            f"Export it as CSV in {self._encoding} and deliver it again.",
             line=self.line_number,
         )

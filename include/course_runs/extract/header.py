@@ -1,4 +1,4 @@
-"""A drop's header: its names in the contract's spelling, and everything that can be wrong with it."""
+"""The header of a drop: its names in the contract's spelling, and what is wrong with them."""
 
 import difflib
 from collections import Counter
@@ -12,20 +12,20 @@ from course_runs.contract.text import trim
 from course_runs.rows.findings import VALUE_LIMIT, Finding
 
 COLUMN_LIMIT = 500
-"""Columns of the widest header that is checked name by name."""
+"""A header with more columns is refused at once, without looking for similar names."""
 
 
 def normalise(cell: str) -> str:
-    """Return a header cell as the contract spells it: trimmed, lower-cased, spaces as underscores."""
+    """Return a header cell in the contract's spelling: trimmed, in lower case, with underscores for spaces."""
     return trim(cell).lower().replace(" ", "_")
 
 
 def read_header(cells: Sequence[str], feed: Feed, line: int = 1) -> tuple[tuple[str, ...], list[Finding]]:
-    """Check a header.
+    """Read a header and check it by the contract and the feed.
 
     Args:
         cells: the first row of the file.
-        feed: its required columns, and what it does with unknown ones.
+        feed: has the required columns, and what to do with unknown ones.
         line: physical line on which the row starts.
 
     Returns:
@@ -64,7 +64,7 @@ def _missing(names: Sequence[str], unknown: Sequence[str], feed: Feed) -> list[s
     for column in COLUMNS:
         if column.name in required_columns(feed) and column.name not in names:
             near = difflib.get_close_matches(column.name, unknown, n=1)
-            hint = f" (is it {_quoted(near[0])}?)" if near else ""
+            hint = f" (spelt {_quoted(near[0])} here?)" if near else ""
             faults.append(f"Column {column.name!r} is missing{hint}.")
     return faults
 
@@ -79,14 +79,14 @@ def _duplicates(names: Sequence[str], cells: Sequence[str]) -> list[str]:
 
 
 def _unknown_columns(names: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
-    """Describe every name that the contract does not have, by name; blank ones are one case."""
+    """Return a sentence for each name that the contract does not have, by name; all blank ones share one."""
     faults = {}
     for name in unknown:
         near = difflib.get_close_matches(name, BY_NAME, n=1)
         hint = f"; the nearest known one is {near[0]!r}" if near else ""
         faults[name[:VALUE_LIMIT]] = f"Column {_positions(names, name)[0]}, {_quoted(name)}, is unknown{hint}."
     if nameless := _positions(names, ""):
-        faults[""] = f"Column {', '.join(map(str, nameless))} has no name."
+        faults[""] = f"The header of column {', '.join(map(str, nameless))} is blank."
     return faults
 
 

@@ -1,4 +1,4 @@
-"""The extract stage: streams an ingestion's rows, as they come, into `ingest.staged_row`."""
+"""The extract stage: streams the rows of an ingestion unchanged into `ingest.staged_row`."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -46,20 +46,21 @@ def extract(connection: Connection, ingestion: Ingestion) -> str:
 
 
 def stage_drop(connection: Connection, ingestion: Ingestion) -> str:
-    """Stage the rows of a drop, one at a time in memory; as `extract`."""
+    """Stage the rows of a drop with one row at a time in memory; see `extract`."""
     refuse_stale(connection, ingestion)
     with open_drop(ingestion.feed, ingestion.file or "") as lines:
         rows = read_rows(lines)
         line, cells = next(rows, (1, None))
         if cells is None:
             raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} is empty: it has no header.")
-        if ERRORS_COLUMN in map(normalise, cells):  # rejected rows that come back: a report has disarmed their cells
+        if ERRORS_COLUMN in map(normalise, cells):  # rejected rows come back in the form that a report gave their cells
             cells = list(map(rearm, cells))
             rows = ((line, list(map(rearm, cells))) for line, cells in rows)
         header, warnings = read_header(cells, ingestion.feed, line)
         total = staged_rows.store(connection, ingestion.id, _log_progress(rows))
     if not total:
-        raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} has a header and no rows. Nothing is archived.")
+        reason = f"{ingestion.file} has a header but no rows. Nothing is loaded or archived."
+        raise FileRefused(RefusalCode.EMPTY_FILE, reason)
     add_findings(connection, ingestion.id, Stage.EXTRACT, warnings)
     facts = {"header": list(header), "rows_read": total, "sha256": lines.sha256, "size_bytes": lines.size}
     ingestions.advance(connection, ingestion.id, Status.EXTRACTED, facts)

@@ -1,4 +1,4 @@
-"""A stage starts clean: it finds no rows that an earlier attempt at it has written."""
+"""A stage starts clean: rows that an earlier attempt at it has written are deleted first."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -15,8 +15,8 @@ def delete_rows(connection: Connection, ingestion_id: UUID, stage: Stage, tables
     Args:
         connection: its transaction is used.
         ingestion_id: the ingestion.
-        stage: whose findings are deleted.
-        tables: of the schema `ingest`, as the stage's package exports them.
+        stage: the stage of which the findings are deleted.
+        tables: names in the schema `ingest`; the package of each stage lists its own as `TABLES`.
     """
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM ingest.finding WHERE ingestion_id = %s AND stage = %s", (ingestion_id, stage))

@@ -1,4 +1,4 @@
-"""What becomes of a row: the decisions, in the order of the domain."""
+"""The decisions on rows, in the order of the domain."""
 
 from collections import Counter
 from enum import StrEnum
@@ -18,5 +18,9 @@ class Decision(StrEnum):
 
 
 def in_words(counts: Counter[str]) -> str:
-    """Return decisions and their counts as people read them, in the order of the domain."""
+    """Return counts of decisions as a phrase in the order of the domain, such as `1 new product, 2 rejected`.
+
+    Args:
+        counts: number of rows by decision.
+    """
     return ", ".join(f"{counts[d]:,} {d.value.replace('_', ' ')}" for d in Decision if counts[d]) or "none"

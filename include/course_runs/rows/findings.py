@@ -1,4 +1,4 @@
-"""Findings: what is wrong with a row, or worth a word, as data that every stage writes in the same form."""
+"""Findings: what is wrong with a row, or worth reporting, as data that every stage writes in one form."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from course_runs.contract.codes import Code, Severity
 from course_runs.database.session import Connection
 
 VALUE_LIMIT = 200
-"""Characters of an offending value that a finding keeps."""
+"""The most characters of a value that a finding keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found.
+    """What is wrong with a row or with a file.
 
     Attributes:
-        code: what it is.
+        code: the kind of fault.
         message: what is wrong and what to do, a sentence for the partner.
         line: physical line on which the row starts; None: the file as a whole.
-        column: the column as the contract names it, where there is one.
-        value: the offending cell as it came.
+        column: the source column in the contract's spelling, where there is one.
+        value: the cell as it came.
         course_key: `ORG+NUMBER`, where the row has one.
     """
 
@@ -35,12 +35,19 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """Whether it rejects its row."""
+        """Whether the finding rejects its row."""
         return self.code.severity
 
 
 def add_findings(connection: Connection, ingestion_id: UUID, stage: str, found: Iterable[Finding]) -> None:
-    """Store what a stage has found, besides what it has stored already."""
+    """Store findings of a stage, in addition to those that it has stored before.
+
+    Args:
+        connection: its transaction is used.
+        ingestion_id: the ingestion.
+        stage: the stage that found them.
+        found: any number of findings; a value longer than `VALUE_LIMIT` is cut.
+    """
     rows = (
         (
             ingestion_id,

@@ -2,7 +2,7 @@
 
     open       rejected, and waiting to be corrected
     resolved   came again, corrected, with an ingestion that was loaded
-    discarded  given up by a person; or came again and was rejected again, and that row is open instead
+    discarded  by a person; or by the pipeline, because it came again and was rejected again: that row is open instead
 
 A returning row is recognised in two ways: by the reference that the column `errors` of rejected.csv carries, whatever
 was corrected; or, in any other drop, by its identity: organization, number and variant as they are written, or the
@@ -24,7 +24,7 @@ REFERENCE = r"^\s*Line ([0-9]{1,9}) of ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{
 """Regular expression, as PostgreSQL reads it, of the reference with which an `errors` cell begins."""
 
 PIPELINE = "course_runs"
-"""The name in `discarded_by` where a row was rejected again."""
+"""The value of `discarded_by` where a row was rejected again."""
 
 _IDENTITY = (
     "organization",
@@ -64,7 +64,12 @@ class OpenRow(NamedTuple):
 
 
 def reference(ingestion_id: UUID, line: int) -> str:
-    """Return the begin of an `errors` cell, by which the row is recognised when it comes back."""
+    """Return the beginning of an `errors` cell, by which the row is recognised when it comes back.
+
+    Args:
+        ingestion_id: the ingestion that rejected the row.
+        line: physical line of the row in its file.
+    """
     return f"Line {line} of {ingestion_id}"
 
 
@@ -72,8 +77,9 @@ def quarantine_rejected(connection: Connection, ingestion: Ingestion, *, is_load
     """Put an ingestion's rejected rows into the quarantine, and close the open rows that came again with it.
 
     Args:
-        connection: in the transaction that loads or refuses the ingestion; its rows are staged, their findings stored.
-        ingestion: whatever an earlier attempt of it did to the quarantine is taken back first.
+        connection: in the transaction that loads or refuses the ingestion.
+        ingestion: its rows are staged and their findings stored. What an earlier attempt at it did to the quarantine is
+            reverted first.
         is_loaded: whether the other rows are loaded, so that they resolve the open rows that they correct.
     """
     restore(connection, ingestion)
@@ -92,7 +98,12 @@ def quarantine_rejected(connection: Connection, ingestion: Ingestion, *, is_load
 
 
 def restore(connection: Connection, ingestion: Ingestion) -> None:
-    """Take back what an earlier attempt of the same ingestion did to the quarantine."""
+    """Revert what an earlier attempt at an ingestion did to the quarantine.
+
+    Args:
+        connection: its transaction is used.
+        ingestion: the rows that it closed are opened again, and the rows that it put there are deleted.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SQL["reopen"], {"ingestion_id": ingestion.id})
         cursor.execute("DELETE FROM ingest.quarantine WHERE ingestion_id = %s", (ingestion.id,))
@@ -120,7 +131,12 @@ def discard(connection: Connection, ingestion_id: UUID, lines: Sequence[int], by
 
 
 def open_rows(connection: Connection, feed_id: str | None = None) -> list[OpenRow]:
-    """Return the open rows of all feeds or of one, by feed and the oldest first."""
+    """Return the open rows, by feed and the oldest first.
+
+    Args:
+        connection: an open connection.
+        feed_id: the feed of the rows; None: all feeds.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SQL["list_open"], {"feed_id": feed_id})
         return [OpenRow(*row) for row in cursor]

@@ -1,5 +1,5 @@
--- The quarantine. `cells[%(number)s]` is the cell of a source column by its position in the header; a column that the
--- drop does not have is bound as null, and so is its cell.
+-- The quarantine. `cells[%(number)s]` is the cell of a source column, which is bound as the position of the column in
+-- the header. The position of a column that the drop does not have is null, and so is its cell.
 
 -- name: keep
 -- Stores the rejected rows of an ingestion with their cells as they came. A ragged row has no identity: nobody can say
@@ -58,7 +58,7 @@ SET status = CASE WHEN is_rejected THEN 'discarded' ELSE 'resolved' END, closed_
 FROM closed WHERE row.ingestion_id = closed.ingestion_id AND row.line_number = closed.line_number;
 
 -- name: reopen
--- Opens again what an earlier attempt of the same ingestion closed.
+-- Opens the rows again that an earlier attempt at the same ingestion closed.
 UPDATE ingest.quarantine
 SET status = 'open', closed_at = NULL, closed_by_ingestion_id = NULL, closed_by_line = NULL,
     discarded_by = NULL, reason = NULL

@@ -1,4 +1,4 @@
-"""The rejection budget: when so many rows are bad that the file itself must be."""
+"""The rejection budget: a file of which too many rows are rejected is refused."""
 
 from course_runs.contract.errors import FileRefused, RefusalCode
 from course_runs.contract.feeds import RejectionBudget
@@ -21,10 +21,14 @@ def is_over(budget: RejectionBudget, rejected: int, rows: int) -> bool:
 def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
     """Refuse a drop of which more rows are rejected than its feed allows.
 
-    The rows of `additional_metadata` are the catalog's own: there is no file to refuse.
+    Without a partner there is no file to refuse: the rows of `additional_metadata` are the catalog's own.
+
+    Args:
+        connection: its transaction is used.
+        ingestion: the findings of its rows are stored. A dry run puts no rows into the quarantine.
 
     Raises:
-        FileRefused: REJECTION_BUDGET, with the figures; the stage's findings are kept, and so are the rejected rows.
+        FileRefused: REJECTION_BUDGET, with the figures. The findings and the rejected rows are kept.
     """
     budget, rows = ingestion.feed.rejection_budget, ingestion.rows_read or 0
     if not ingestion.source.has_partner:
@@ -39,7 +43,7 @@ def refuse_over_budget(connection: Connection, ingestion: Ingestion) -> None:
         raise FileRefused(
             RefusalCode.REJECTION_BUDGET,
             f"{rejected:,} of {rows:,} rows are rejected, more than the feed {ingestion.feed.id} allows ({allowed}). "
-            "Nothing is loaded: correct the rows that the report lists and drop the file again.",
+            "Nothing is loaded: correct the rows that the report lists and deliver the file again.",
             keeps_work=True,
         )
 

@@ -1,8 +1,8 @@
-"""Staged rows on the wire: the cells of a drop to the server and back, in COPY's binary format.
+"""Staged rows on their way to the server and back, in COPY's binary format.
 
-To the server a cell goes as its length and its bytes: nothing is escaped, quoted or searched for its end, on neither
-side. That is half the cost of staging a file. Back come all cells of a row as one text, which Python takes apart at
-once; cell by cell it would take three times as long.
+A cell is sent as its length and its bytes, so neither side escapes, quotes or searches for the end of it. That halves
+the cost of staging a file. The cells of a row come back as one text, which Python splits in one step; cell by cell it
+would take three times as long.
 """
 
 import io
@@ -20,15 +20,15 @@ _COLUMNS = ("ingestion_id", "line_number", "cells")
 _SIZE = struct.Struct(">i")
 _BLANK = _SIZE.pack(0)
 _UUID_SIZE, _LINE_SIZE, _TEXT = 16, 4, 25
-"""Bytes of a UUID and of an integer; the object id of PostgreSQL's type text."""
+"""Bytes of a UUID, bytes of an integer, and the object id of PostgreSQL's type text."""
 _RECORD = struct.Struct(">hi16siii")
-"""How many fields; the ingestion; the line; the size of the cells."""
+"""The number of fields, the ingestion, the line and the size of the cells; a size comes before each value."""
 _ARRAY = struct.Struct(">iiiii")
-"""One dimension, no nulls, of text, so many, counted from one."""
+"""An array: its dimensions, whether it has nulls, its type, its length and its first index."""
 _FETCHED = struct.Struct(">hiiiii")
-"""How many fields; the line; how many cells; the size of their text; each number after its own size."""
+"""The number of fields, the line, the number of cells and the size of their text; a size comes before each value."""
 _SEPARATOR = "\x1f"
-"""Between the cells that come back: ASCII's own for this, which hardly any cell has in it."""
+"""Separates the cells that come back: ASCII's unit separator, which hardly any cell contains."""
 _READ = """
 COPY (
     SELECT line_number, cardinality(cells), array_to_string(cells, %s) FROM ingest.staged_row
@@ -45,14 +45,14 @@ def store(connection: Connection, ingestion_id: UUID, rows: Iterable[Row]) -> in
 
     Args:
         connection: its transaction is used.
-        ingestion_id: whose rows.
-        rows: as they are read.
+        ingestion_id: the ingestion to which the rows belong.
+        rows: consumed one at a time.
 
     Returns:
-        How many rows there were.
+        The number of rows.
 
     Raises:
-        Exception: whatever `rows` raises; nothing has been stored then.
+        Exception: whatever `rows` raises; no row is stored then.
     """
     identity = ingestion_id.bytes
     records = (_record(identity, line, cells) for line, cells in rows)
@@ -60,26 +60,26 @@ def store(connection: Connection, ingestion_id: UUID, rows: Iterable[Row]) -> in
 
 
 def read(connection: Connection, ingestion_id: UUID, first: int, last: int) -> list[Row]:
-    """Return the rows of some lines in the order of the file.
+    """Return the rows between two lines in the order of the file.
 
     Args:
         connection: an open connection.
-        ingestion_id: whose rows.
-        first: of the lines.
-        last: of the lines.
+        ingestion_id: the ingestion to which the rows belong.
+        first: the first physical line.
+        last: the last physical line, included.
     """
-    taken = io.BytesIO()
+    received = io.BytesIO()
     with connection.cursor() as cursor:
-        cursor.copy_expert(cursor.mogrify(_READ, (_SEPARATOR, ingestion_id, first, last)), taken)
-        rows = list(_split(taken.getvalue()))
-        divided = [line for line, cells in rows if cells is None]
-        cursor.execute(_READ_CELLS, (ingestion_id, divided))
+        cursor.copy_expert(cursor.mogrify(_READ, (_SEPARATOR, ingestion_id, first, last)), received)
+        rows = list(_split(received.getvalue()))
+        ambiguous = [line for line, cells in rows if cells is None]
+        cursor.execute(_READ_CELLS, (ingestion_id, ambiguous))
         whole: dict[int, list[str]] = dict(cursor.fetchall())
     return [(line, whole[line] if cells is None else cells) for line, cells in rows]
 
 
 def _split(data: bytes) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield each line and its cells; None: one of them has the separator in it."""
+    """Yield each line and its cells; None: one of the cells contains the separator."""
     position = _SIGNATURE
     while data[position : position + 2] == b"\0\3":
         _, _, line, _, count, size = _FETCHED.unpack_from(data, position)
@@ -96,7 +96,7 @@ def _record(identity: bytes, line: int, cells: Sequence[str]) -> bytes:
             text = cell.encode()
             parts.append(_SIZE.pack(len(text)))
             parts.append(text)
-        else:  # half of a drop's cells
+        else:  # as half of a drop's cells are
             parts.append(_BLANK)
     array = b"".join(parts)
     return _RECORD.pack(len(_COLUMNS), _UUID_SIZE, identity, _LINE_SIZE, line, len(array)) + array

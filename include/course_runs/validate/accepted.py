@@ -1,6 +1,6 @@
-"""Accepted rows: every cell as a value of its column's type, stored in `ingest.accepted_row`.
+"""Accepted rows: the value that the contract reads from each cell, stored in `ingest.accepted_row`.
 
-HTML is stored only where sanitising has changed it. Null means that the staged row's cell is to be taken as it is.
+HTML is stored only where sanitising has changed it. Null means that the cell of `ingest.staged_row` counts as it is.
 """
 
 import re
@@ -20,7 +20,6 @@ from course_runs.database.session import Connection
 from course_runs.validate.cell_readers import Moments, reader
 from course_runs.validate.cells import Cells, Objects, objects
 from course_runs.validate.chunk import BLOCK_ROWS, Chunk
-from course_runs.validate.html_cells import HtmlCell
 from course_runs.validate.references import References
 
 NULL = copy_value(None)
@@ -28,7 +27,12 @@ _NUMBER = re.compile(NUMBER)
 
 
 def course_keys(chunk: Chunk, references: References) -> Objects:
-    """Return each row's course key, `ORG+NUMBER`, or None where either cell is bad."""
+    """Return the course key of each row, `ORG+NUMBER`; None where either of the two cells is not valid.
+
+    Args:
+        chunk: the rows; they have the columns `organization` and `number`.
+        references: the catalog's look-ups.
+    """
     known = references[Reference.ORGANIZATION]
     organizations = chunk.columns["organization"].each(lambda cell: known.get(fold(cell)))
     numbers = chunk.columns["number"].each(lambda cell: cell if _NUMBER.search(cell) else None)
@@ -49,46 +53,43 @@ def store_accepted(
         references: the catalog's look-ups.
 
     Returns:
-        How many rows there were.
+        The number of rows that were stored.
     """
-    fields = _fields(chunk, references)
-    good = np.flatnonzero(np.isin(chunk.lines, list(rejected), invert=True))
-    lines = _lines(str(ingestion_id), fields.values(), good)
-    return copy_rows(connection, "ingest.accepted_row", ("ingestion_id", *fields), lines)
+    columns = _copy_columns(chunk, references)
+    accepted = np.flatnonzero(np.isin(chunk.lines, list(rejected), invert=True))
+    lines = _copy_lines(str(ingestion_id), columns.values(), accepted)
+    return copy_rows(connection, "ingest.accepted_row", ("ingestion_id", *columns), lines)
 
 
-def _lines(ingestion_id: str, fields: Collection[Objects], good: npt.NDArray[np.intp]) -> Iterator[str]:
-    for start in range(0, len(good), BLOCK_ROWS):
-        rows = good[start : start + BLOCK_ROWS]
-        values = (field[rows].tolist() for field in fields)
+def _copy_lines(ingestion_id: str, columns: Collection[Objects], accepted: npt.NDArray[np.intp]) -> Iterator[str]:
+    for start in range(0, len(accepted), BLOCK_ROWS):
+        rows = accepted[start : start + BLOCK_ROWS]
+        values = (column[rows].tolist() for column in columns)
         yield from ("\t".join(row) + "\n" for row in zip(repeat(ingestion_id), *values))
 
 
-def _fields(chunk: Chunk, references: References) -> dict[str, Objects]:
-    """Read all cells, as COPY wants them, by field."""
+def _copy_columns(chunk: Chunk, references: References) -> dict[str, Objects]:
+    """Return the values of all rows in COPY's text format, by column of `ingest.accepted_row`."""
     lines = objects(list(map(str, chunk.lines)))
     keys = objects(list(map(copy_value, course_keys(chunk, references))))
-    fields = {"line_number": lines, "course_key": keys}
+    columns = {"line_number": lines, "course_key": keys}
     for name, cells in chunk.columns.items():
         column = BY_NAME[name]
         if not isinstance(column.kind, DateCell | TimeCell | Ignored):
-            fields[column.accepted_column] = _copied(column.kind, cells, references)
-    fields |= {BY_NAME[name].accepted_column: cells.each(_stored) for name, cells in chunk.html.items()}
-    fields |= {field: _moments(dates, "D", "") for field, dates in chunk.dates.items()}
-    return fields | {field: _moments(instants, "us", "+00") for field, instants in chunk.instants.items()}
+            columns[column.accepted_column] = _copy_values(column.kind, cells, references)
+    for name, html in chunk.html.items():
+        columns[BY_NAME[name].accepted_column] = html.each(lambda cell: copy_value(cell.stored))
+    columns |= {name: _copy_moments(dates, "D", "") for name, dates in chunk.dates.items()}
+    return columns | {name: _copy_moments(instants, "us", "+00") for name, instants in chunk.instants.items()}
 
 
-def _stored(cell: HtmlCell) -> str:
-    return copy_value(cell.stored)
-
-
-def _copied(kind: Kind, cells: Cells[str], references: References) -> Objects:
+def _copy_values(kind: Kind, cells: Cells[str], references: References) -> Objects:
     read = reader(kind, references)
     blank = copy_value(read("") if isinstance(kind, Flag) else None)
     return cells.each(lambda cell: copy_value(read(cell)), blank)
 
 
-def _moments(moments: Moments, unit: Literal["D", "us"], zone: str) -> Objects:
-    different, codes = np.unique(moments, return_inverse=True)
-    texts = np.datetime_as_string(different, unit=unit)
+def _copy_moments(moments: Moments, unit: Literal["D", "us"], zone: str) -> Objects:
+    distinct, codes = np.unique(moments, return_inverse=True)
+    texts = np.datetime_as_string(distinct, unit=unit)
     return objects([NULL if text == "NaT" else f"{text}{zone}" for text in texts])[codes]

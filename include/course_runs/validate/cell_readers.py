@@ -1,7 +1,7 @@
-"""Reads cells: trimmed text becomes a value of the type that the contract gives its column.
+"""Readers of cells: trimmed text becomes a value of the type that the contract gives its column.
 
-A reader returns None for a cell that it cannot read. Whether that is a fault is for the suite to judge: its
-expectations ask the same readers.
+A reader returns None for a cell that it cannot read. The suite decides whether that is a fault; its expectations call
+the same readers.
 """
 
 import re
@@ -17,17 +17,17 @@ from course_runs.contract.text import fold, trim
 from course_runs.validate.references import References
 
 Moments = npt.NDArray[np.datetime64]
-"""Naive dates and times in microseconds; NaT where there is none."""
+"""Dates and times without a zone, in microseconds; NaT where there is none."""
 
 Reader = Callable[[str], object]
 """A function from a trimmed cell to text, a list of text, a boolean, or None."""
 
 NAT = np.datetime64("NaT", "us")
 MIDNIGHT = np.datetime64("1900-01-01", "us")
-"""The moment that stands for 00:00 where a time of day is read by itself."""
+"""What 00:00 is read as where a time of day has no date."""
 
 LAST_SAFE = np.datetime64("9999-12-30T23:59:59.999999", "us")
-"""A later local time may be in the year 10000 in UTC, which Python's dates cannot hold."""
+"""The last local time that is surely before the year 10000 in UTC, where Python's dates end."""
 
 _DIRECTIVES = {"%Y": "[1-9][0-9]{3}", "%S": "[0-5][0-9]", "%f": "[0-9]{1,6}"}
 _TRUE = frozenset({"yes", "1", "true"})
@@ -36,8 +36,12 @@ _TRUE = frozenset({"yes", "1", "true"})
 def read_moments(cells: Sequence[str], formats: Sequence[str]) -> Moments:
     """Read dates or times of day by strptime formats, with as many digits as the format shows.
 
+    Args:
+        cells: trimmed text.
+        formats: tried in this order.
+
     Returns:
-        NaT where no format fits. A time of day lies on `MIDNIGHT`'s day.
+        A moment for each cell; NaT where no format fits. A time of day is on the day of `MIDNIGHT`.
     """
     texts = pd.Series(list(cells), dtype=object)
     read = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
@@ -48,10 +52,14 @@ def read_moments(cells: Sequence[str], formats: Sequence[str]) -> Moments:
 
 
 def read_instants(local: Moments, zone: str) -> Moments:
-    """Place local times in a zone; NaT where the clock skips that time or shows it twice: nothing is guessed.
+    """Convert local times to UTC.
+
+    Args:
+        local: times as the clocks of the zone show them.
+        zone: name in the IANA database.
 
     Returns:
-        Instants in UTC.
+        The instants; NaT where the clocks skip the time or show it twice, as nothing is guessed.
     """
     safe = local if zone == "UTC" else np.where(local <= LAST_SAFE, local, NAT)
     placed = pd.DatetimeIndex(safe).tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
@@ -60,20 +68,20 @@ def read_instants(local: Moments, zone: str) -> Moments:
 
 
 def split_names(cell: str) -> list[str]:
-    """Split comma-separated names: trimmed, blank ones dropped, each once, in order."""
+    """Return comma-separated names as a list in their order: trimmed, each once, without blank ones."""
     return list(dict.fromkeys(filter(None, map(trim, cell.split(",")))))
 
 
-def reader(kind: Kind, references: References) -> Reader:  # noqa: PLR0911 - one a kind
+def reader(kind: Kind, references: References) -> Reader:  # noqa: PLR0911 - one return for each kind
     """Return the function that reads cells of a kind other than dates, times and HTML.
 
     Args:
-        kind: of the column.
+        kind: the column's.
         references: the catalog's look-ups.
 
     Returns:
-        A function from a trimmed cell to text, a list of text or a boolean, as PostgreSQL is given it; None where the
-        cell cannot be read.
+        A function from a trimmed cell to text, a list of text or a boolean, as PostgreSQL receives it; None where
+        the cell cannot be read.
     """
     match kind:
         case Lookup(reference):

@@ -1,6 +1,6 @@
 """The cells of a column, encoded: each distinct cell once, and for each row its position.
 
-Drops repeat most of their cells, so what holds for a distinct cell is found once for all rows that have it.
+Most cells of a drop are repeated, so a cell is read and judged once for all the rows that have it.
 """
 
 from array import array
@@ -14,14 +14,14 @@ import numpy.typing as npt
 import pandas as pd
 
 Codes = npt.NDArray[np.int32]
-"""Positions of distinct cells, one a row; -1: blank. Four bytes each, because every column of a chunk has one a row."""
+"""For each row the position of its distinct cell; -1: blank. In four bytes, because every column has its own."""
 Objects = npt.NDArray[np.object_]
 Cell = TypeVar("Cell")
 
 
 @dataclass(frozen=True, slots=True)
 class Cells(Generic[Cell]):
-    """One column of some rows.
+    """The cells of one column.
 
     Attributes:
         distinct: every distinct cell once, text trimmed; no blank one.
@@ -62,15 +62,22 @@ class Cells(Generic[Cell]):
 
 
 def without(cells: Cells[str], words: Collection[str]) -> Cells[str]:
-    """Return the cells with some words, given in lower case, read as blank."""
+    """Return the cells with some words made blank.
+
+    Args:
+        cells: text.
+        words: in lower case; the case of the cells does not count.
+    """
     return Cells(*recode([None if cell.lower() in words else cell for cell in cells.distinct], cells.codes))
 
 
 class CellEncoder(Generic[Cell]):
-    """Encodes a column's cells a block at a time. Each distinct cell is held once.
+    """Encodes the cells of a column a block at a time, and holds each distinct cell once.
+
+    `pandas.factorize` would need all cells of the column in memory.
 
     Args:
-        read: what a distinct cell becomes; None: blank.
+        read: returns what a distinct cell becomes; None: blank.
     """
 
     def __init__(self, read: Callable[[Cell], Cell | None]) -> None:
@@ -80,40 +87,38 @@ class CellEncoder(Generic[Cell]):
         self._codes = array("i")
 
     def add(self, cells: Sequence[Cell]) -> None:
-        """Append cells, at least one."""
-        if cells.count(cells[0]) == len(cells):  # as in most columns: blank, or the same on every row
+        """Append a block of cells, at least one."""
+        if cells.count(cells[0]) == len(cells):  # most columns are blank, or have one cell for every row
             self._codes.extend(array("i", [self._positions[cells[0]]]) * len(cells))
         else:
             self._codes.extend(array("i", map(self._positions.__getitem__, cells)))
 
     def cells(self) -> Cells[Cell]:
-        """Return the cells."""
+        """Return all cells that were added."""
         read = list(map(self._read, self._positions))
         return Cells(*recode(read, np.frombuffer(self._codes, dtype=np.int32)))
 
 
 def recode(values: Sequence[Any], codes: Codes) -> tuple[list[Any], Codes]:
-    """Encode anew after cells have been read: equal values become one.
+    """Encode values that distinct cells were read as: equal values become one.
 
     Args:
-        values: the value of each distinct cell, hashable; None is no value.
-        codes: positions in `values`, -1 for none.
+        values: the value of each distinct cell, hashable; None: blank.
+        codes: for each row a position in `values`; -1: blank.
 
     Returns:
-        The distinct values, and the positions in them, -1 for none.
+        The distinct values, and for each row the position in them; -1: blank.
     """
-    positions: defaultdict[object, int] = defaultdict()
-    positions.default_factory = positions.__len__
-    places = [-1 if value is None else positions[value] for value in values]
-    return list(positions), np.array([*places, -1], dtype=np.int32)[codes]
+    positions, distinct = pd.factorize(objects(values))
+    return list(distinct), np.append(positions, -1).astype(np.int32)[codes]
 
 
 def as_categorical(categories: Sequence[str], codes: Codes) -> pd.Categorical:
-    """Return a pandas Categorical of codes, -1 being null."""
+    """Return categories and codes as a pandas Categorical; -1: null."""
     values: pd.Categorical = pd.Categorical.from_codes(codes, categories=pd.Index(list(categories), dtype=object))
     return values
 
 
 def objects(values: Sequence[object]) -> Objects:
-    """Return values as an array of objects; lists among them stay lists."""
+    """Return values as a NumPy array of objects; a list among them stays a list."""
     return np.fromiter(values, dtype=np.object_, count=len(values))

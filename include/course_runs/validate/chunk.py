@@ -1,4 +1,4 @@
-"""A chunk of staged rows: their cells by source column, and the dates and times in them."""
+"""Chunks of staged rows: their cells by source column, and the dates and times in them."""
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ from course_runs.validate.html_cells import HtmlCell, HtmlEncoder
 CHUNK_BYTES = 128 * 2**20
 """Bytes of cells other than HTML that are held at once."""
 CHUNK_ROWS = 100_000
-"""Rows that are held at once, however short they are."""
+"""The most rows that are held at once, however short they are."""
 BLOCK_BYTES, BLOCK_ROWS = 8 * 2**20, 2_000
 """Bytes of cells and rows that are fetched from the server at a time."""
 
-# Sizes are computed first, so that the window function sorts numbers and not cells.
+# The sizes are computed first, so that the window function sorts numbers instead of cells.
 _BLOCKS = """
 WITH row AS MATERIALIZED (
     SELECT line_number, greatest(pg_column_size(cells), %(least)s) AS bytes
@@ -43,13 +43,13 @@ class Chunk:
     """Some rows of a drop.
 
     Attributes:
-        lines: on which they start, ascending.
-        widths: how many cells each has.
-        columns: cells by source column, without those of HTML.
-        html: the sanitised cells of HTML, by source column.
-        local: naive local times, by the catalog column that a date and a time make (`starts_at`).
-        dates: naive dates, by catalog column, where a date has no time.
-        instants: the local times in UTC, by catalog column.
+        lines: the physical lines on which they start, ascending.
+        widths: the number of cells of each.
+        columns: cells by source column, without HTML.
+        html: sanitised cells of HTML by source column.
+        local: local times without a zone, by the accepted column that a date and a time make, such as `starts_at`.
+        dates: dates by accepted column, for columns without a time.
+        instants: the local times in UTC, by accepted column.
     """
 
     lines: npt.NDArray[np.int64]
@@ -61,18 +61,24 @@ class Chunk:
     instants: Mapping[str, Moments]
 
     def row_of(self, line: int) -> int:
-        """Return the position of a line's row."""
+        """Return the position of the row that starts on a line."""
         return int(np.searchsorted(self.lines, line))
 
     def filled(self, column: str) -> npt.NDArray[np.bool_]:
-        """Return for each row whether its cell in a column is not blank."""
+        """Return for each row whether its cell in a source column is not blank."""
         if column in self.columns:
             return self.columns[column].filled
         return self.html[column].each(lambda cell: cell.is_filled).astype(np.bool_)
 
 
 def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> Iterator[Chunk]:
-    """Read an ingestion's staged rows in chunks that fit in memory, however long the rows are."""
+    """Yield the staged rows of an ingestion in chunks that fit in memory, however long the rows are.
+
+    Args:
+        connection: an open connection.
+        ingestion: its rows are staged.
+        feed: has the formats of dates and times, and their zone.
+    """
     with connection.cursor() as cursor:
         least = BLOCK_BYTES // BLOCK_ROWS
         cursor.execute(_BLOCKS, {"ingestion": ingestion.id, "bytes": BLOCK_BYTES, "least": least})
@@ -81,7 +87,7 @@ def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> I
     for first, last in blocks:
         if builder.is_full:
             yield builder.chunk(feed)
-            gc.collect()  # Great Expectations' objects refer to each other, and to the frame that they judged
+            gc.collect()  # Great Expectations' objects refer to each other and to the frame
             builder = _ChunkBuilder(ingestion.header)
         builder.add(staged_rows.read(connection, ingestion.id, first, last))
     if builder.lines:
@@ -89,12 +95,12 @@ def staged_chunks(connection: Connection, ingestion: Ingestion, feed: Feed) -> I
 
 
 def read_chunk(blocks: Iterable[Sequence[Row]], header: Sequence[str], feed: Feed) -> Chunk:
-    """Make a chunk of rows.
+    """Return a chunk of given rows.
 
     Args:
         blocks: rows in the order of their lines.
         header: normalised names in file order.
-        feed: its formats and zone.
+        feed: has the formats of dates and times, and their zone.
     """
     builder = _ChunkBuilder(header)
     for rows in blocks:
@@ -105,7 +111,7 @@ def read_chunk(blocks: Iterable[Sequence[Row]], header: Sequence[str], feed: Fee
 class _ChunkBuilder:
     """Collects rows until they make a chunk.
 
-    The cells of a ragged row belong to no column: they are taken for blank, and only their number is judged.
+    The cells of a ragged row belong to no column. They are read as blank, and only their number is judged.
 
     Args:
         header: normalised names in file order.
@@ -140,11 +146,11 @@ class _ChunkBuilder:
                 self._bytes += sum(map(len, cells))
 
     def chunk(self, feed: Feed) -> Chunk:
-        """Return the rows as a chunk, dates and times read by the feed's formats and zone, and keep none of them."""
+        """Return the rows as a chunk and hold none of them; dates and times are read by the feed's formats and zone."""
         columns = {name: _column(name, self._text.pop(name).cells()) for name in list(self._text)}
         html = {name: self._html.pop(name).cells() for name in list(self._html)}
         local, dates = _moments(columns, feed)
-        instants = {field: read_instants(moments, feed.timezone) for field, moments in local.items()}
+        instants = {name: read_instants(moments, feed.timezone) for name, moments in local.items()}
         return Chunk(np.array(self.lines), np.array(self._widths), columns, html, local, dates, instants)
 
 
@@ -158,18 +164,18 @@ def _column(name: str, cells: Cells[str]) -> Cells[str]:
 
 
 def _moments(columns: Mapping[str, Cells[str]], feed: Feed) -> tuple[dict[str, Moments], dict[str, Moments]]:
-    """Read local times and dates by field; a date whose time is blank or absent means midnight."""
+    """Return local times, and dates without a time, by accepted column; a blank or absent time is midnight."""
     dates, times = {}, {}
     for column in COLUMNS:
         cells = columns.get(column.name)
         if cells is not None and isinstance(column.kind, DateCell):
-            dates[column.accepted_column] = _each(cells, feed.date_formats, NAT)
+            dates[column.accepted_column] = _read_each(cells, feed.date_formats, NAT)
         elif cells is not None and isinstance(column.kind, TimeCell):
-            times[column.accepted_column] = _each(cells, feed.time_formats, MIDNIGHT) - MIDNIGHT
-    local = {field: date + times.get(field, np.timedelta64(0)) for field, date in dates.items() if field in TIMED}
-    return local, {field: date for field, date in dates.items() if field not in TIMED}
+            times[column.accepted_column] = _read_each(cells, feed.time_formats, MIDNIGHT) - MIDNIGHT
+    local = {name: date + times.get(name, np.timedelta64(0)) for name, date in dates.items() if name in TIMED}
+    return local, {name: date for name, date in dates.items() if name not in TIMED}
 
 
-def _each(cells: Cells[str], formats: Sequence[str], blank: np.datetime64) -> Moments:
+def _read_each(cells: Cells[str], formats: Sequence[str], blank: np.datetime64) -> Moments:
     moments: Moments = np.append(read_moments(cells.distinct, formats), blank)[cells.codes]
     return moments

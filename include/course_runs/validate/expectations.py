@@ -1,6 +1,6 @@
 """Expectations that Great Expectations does not have: dates by format, local times that exist, lists of known names.
 
-Each is a metric, which asks the reader that will read the accepted cells, and the expectation over it.
+Each has a metric, which calls the reader that reads the accepted cells, and an expectation on the metric.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from course_runs.validate.cell_readers import read_instants, read_moments, split
 
 
 class MomentsByFormat(ColumnMapMetricProvider):
-    """Which cells are dates or times in one of the formats."""
+    """The metric: whether a cell is a date or a time in one of the formats."""
 
     condition_metric_name = "column_values.moments_by_format"
     condition_value_keys = ("formats",)
@@ -27,7 +27,11 @@ class MomentsByFormat(ColumnMapMetricProvider):
 
 
 class ExpectMomentsByFormat(ColumnMapExpectation):
-    """Cells are dates or times of day that exist, written in one of the feed's formats."""
+    """Cells are dates or times of day that exist, written in one of the feed's formats.
+
+    Attributes:
+        formats: strptime formats.
+    """
 
     formats: list[str]
     description: str = "values must be written in one of the feed's formats, and exist."
@@ -36,7 +40,7 @@ class ExpectMomentsByFormat(ColumnMapExpectation):
 
 
 class ExistingLocalTimes(ColumnMapMetricProvider):
-    """Which local times a zone's clocks show exactly once."""
+    """The metric: whether the clocks of a zone show a local time exactly once."""
 
     condition_metric_name = "column_values.existing_local_times"
     condition_value_keys = ("zone",)
@@ -47,7 +51,11 @@ class ExistingLocalTimes(ColumnMapMetricProvider):
 
 
 class ExpectExistingLocalTimes(ColumnMapExpectation):
-    """Local times are neither skipped nor shown twice by the clocks of the feed's zone."""
+    """Local times are neither skipped nor shown twice by the clocks of the feed's zone.
+
+    Attributes:
+        zone: name in the IANA database.
+    """
 
     zone: str
     description: str = "values must be shown by the clocks of the feed's zone exactly once."
@@ -56,7 +64,7 @@ class ExpectExistingLocalTimes(ColumnMapExpectation):
 
 
 class KnownNames(ColumnMapMetricProvider):
-    """Which cells name only what is known, and at least one of it."""
+    """The metric: whether a cell has known names only, and at least one."""
 
     condition_metric_name = "column_values.known_names"
     condition_value_keys = ("names", "listed")
@@ -70,11 +78,11 @@ class KnownNames(ColumnMapMetricProvider):
 
 
 class ExpectKnownNames(ColumnMapExpectation):
-    """Cells name something of the catalog's, or hold comma-separated names of such.
+    """Cells have a name that the catalog knows, or comma-separated ones.
 
     Attributes:
-        names: folded, a line each: Great Expectations copies a list a hundred times, whatever its length.
-        listed: whether a cell may hold several.
+        names: the known names, folded, one a line. Great Expectations would copy a list a hundred times.
+        listed: whether a cell may have several.
     """
 
     names: str
@@ -85,5 +93,5 @@ class ExpectKnownNames(ColumnMapExpectation):
 
 
 def _of_categories(column: pd.Series, verdicts: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> pd.Series:
-    """Give every cell the verdict of its category; blank cells have been left out."""
+    """Return for every cell the verdict on its category; Great Expectations leaves blank cells out before."""
     return pd.Series(verdicts[column.cat.codes], index=column.index, dtype=bool)

@@ -1,19 +1,18 @@
-"""The frame that Great Expectations judges: a pandas column for what each rule looks at.
+"""The frame that Great Expectations judges: a pandas column for what each rule checks.
 
-    column of the frame          holds                                                 made by
-    <source column>              its cells as categories; of HTML only whether         _columns, gx_frame
-                                 there is any
-    <source column>#number       its cells as numbers; NaN where they are none         as_number
-    <source column>#removed      what sanitising takes out of its HTML                 as_removed
-    <source column>#required     whether it has a value, or the row needs none         as_required
-    <date and time>#dated        whether the time of day comes with a date             as_dated
-    <date and time>#local        the naive local time                                  as_local
-    <date and time>#instant      the local time in UTC                                 as_instant
-    cell_count                   how many cells the row has
-    course_enrollment_track#type the slug of the row's course type
-    line_number                  the physical line on which the row starts
+    column of the frame           what it has for each row                               named by
+    <source column>               the cell; of HTML only whether there is any
+    <source column>#number        the cell as a number; NaN where it is not one          as_number
+    <source column>#removed       what sanitising removes from its HTML                  as_removed
+    <source column>#required      whether it has a value, or the row needs none          as_required
+    <accepted column>#dated       whether the time of day has a date                     as_dated
+    <accepted column>#local       the local time, without a zone                         as_local
+    <accepted column>#instant     the local time in UTC                                  as_instant
+    cell_count                    the number of cells                                    CELL_COUNT
+    course_enrollment_track#type  the slug of the course type                            COURSE_TYPE_SLUG
+    line_number                   the physical line on which the row starts              LINE
 
-Cells are categories because an expectation then judges each distinct cell once. Long text is never in the frame.
+Cells are categories, so that an expectation judges each distinct cell once. Long text is never in the frame.
 """
 
 from collections.abc import Iterator
@@ -37,37 +36,37 @@ COURSE_TYPE_SLUG = "course_enrollment_track#type"
 PRESENT, ABSENT = "present", "absent"
 
 FrameColumns = Iterator[tuple[str, "pd.Categorical | npt.NDArray[np.float64]"]]
-"""Names and columns of the frame."""
+"""Columns of the frame with their names."""
 
 
 def as_required(column: str) -> str:
-    """Name the frame's column that says where a column's value is there or waived."""
+    """Return the name of the frame's column that is null where a source column is blank and not waived."""
     return f"{column}#required"
 
 
 def as_number(column: str) -> str:
-    """Name the frame's column that holds a column's numbers."""
+    """Return the name of the frame's column with the numbers of a source column."""
     return f"{column}#number"
 
 
 def as_removed(column: str) -> str:
-    """Name the frame's column that holds what sanitising takes out of a column's HTML."""
+    """Return the name of the frame's column with what sanitising removes from a source column."""
     return f"{column}#removed"
 
 
-def as_dated(field: str) -> str:
-    """Name the frame's column that says whether a field's time of day comes with a date."""
-    return f"{field}#dated"
+def as_dated(accepted_column: str) -> str:
+    """Return the name of the frame's column that shows whether a time of day has a date."""
+    return f"{accepted_column}#dated"
 
 
-def as_local(field: str) -> str:
-    """Name the frame's column that holds a field's local times."""
-    return f"{field}#local"
+def as_local(accepted_column: str) -> str:
+    """Return the name of the frame's column with the local times of an accepted column."""
+    return f"{accepted_column}#local"
 
 
-def as_instant(field: str) -> str:
-    """Name the frame's column that holds a field's instants."""
-    return f"{field}#instant"
+def as_instant(accepted_column: str) -> str:
+    """Return the name of the frame's column with the instants of an accepted column."""
+    return f"{accepted_column}#instant"
 
 
 def gx_frame(chunk: Chunk, references: References) -> pd.DataFrame:
@@ -75,10 +74,10 @@ def gx_frame(chunk: Chunk, references: References) -> pd.DataFrame:
 
     Args:
         chunk: the rows.
-        references: the catalog's look-ups, for the slug of the row's course type.
+        references: the catalog's look-ups, for the slug of the course type.
 
     Returns:
-        DataFrame indexed from zero, a row for each of the chunk's; blank is null.
+        A DataFrame with a row for each row of the chunk, indexed from zero; a blank cell is null.
     """
     frame: dict[str, Any] = {LINE: chunk.lines, CELL_COUNT: chunk.widths}
     for name, cells in chunk.columns.items():
@@ -86,9 +85,9 @@ def gx_frame(chunk: Chunk, references: References) -> pd.DataFrame:
     for name, html in chunk.html.items():
         frame[name] = html.categorical(lambda cell: PRESENT if cell.is_filled else None)
         frame[as_removed(name)] = html.categorical(lambda cell: ", ".join(cell.removed) or None)
-    frame |= {as_local(field): moments for field, moments in chunk.local.items()}
-    frame |= {as_instant(field): moments for field, moments in chunk.instants.items()}
-    frame |= dict(_waived(chunk))
+    frame |= {as_local(name): moments for name, moments in chunk.local.items()}
+    frame |= {as_instant(name): moments for name, moments in chunk.instants.items()}
+    frame |= dict(_required(chunk))
     frame |= dict(_dated(chunk))
     if "course_enrollment_track" in chunk.columns:
         types = references[Reference.COURSE_TYPE]
@@ -112,14 +111,14 @@ def _columns(kind: Kind, name: str, cells: Cells[str]) -> FrameColumns:
             yield name, cells.categorical(str)
 
 
-def _waived(chunk: Chunk) -> FrameColumns:
-    """Fill the columns that a sprint need not have: a blank one is not a fault then."""
+def _required(chunk: Chunk) -> FrameColumns:
+    """Yield the `#required` columns: rows of sprints may leave them blank."""
     for column in COLUMNS:
         if column.waived_for_sprint and column.name in {*chunk.columns, *chunk.html}:
-            yield as_required(column.name), _present(chunk.filled(column.name) | _sprints(chunk))
+            yield as_required(column.name), _present(chunk.filled(column.name) | _is_sprint(chunk))
 
 
-def _sprints(chunk: Chunk) -> npt.NDArray[np.bool_]:
+def _is_sprint(chunk: Chunk) -> npt.NDArray[np.bool_]:
     marketing = chunk.columns.get("external_course_marketing_type")
     if marketing is None:
         return np.zeros(len(chunk.lines), dtype=np.bool_)
@@ -127,12 +126,12 @@ def _sprints(chunk: Chunk) -> npt.NDArray[np.bool_]:
 
 
 def _dated(chunk: Chunk) -> FrameColumns:
-    """For each time of day, whether a date comes with it."""
-    for field, (date, time) in TIMED.items():
+    """Yield the `#dated` columns."""
+    for accepted_column, (date, time) in TIMED.items():
         if time in chunk.columns:
             given = chunk.columns[time].filled
             dated = chunk.columns[date].filled if date in chunk.columns else np.zeros_like(given)
-            yield as_dated(field), as_categorical([PRESENT, ABSENT], np.where(given, ~dated, -1))
+            yield as_dated(accepted_column), as_categorical([PRESENT, ABSENT], np.where(given, ~dated, -1))
 
 
 def _present(filled: npt.NDArray[np.bool_]) -> pd.Categorical:

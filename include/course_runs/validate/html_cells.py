@@ -1,6 +1,6 @@
-"""Cells of HTML: sanitised when they are read, and held in memory only where that changes them.
+"""Cells of HTML: sanitised when they are read, and held in memory only where sanitising changes them.
 
-HTML is by far the most of a file's text, and most of it is clean. A clean cell stays in its staged row.
+Most of the text of a drop is HTML, and most HTML is clean. A clean cell stays in its staged row.
 """
 
 from collections.abc import Collection
@@ -17,13 +17,13 @@ class HtmlCell:
     """A sanitised cell of HTML.
 
     Attributes:
-        stored: for `ingest.accepted_row`: clean HTML, empty where nothing is left; None: the cell stays as it came.
-        came: the begin of the cell as it came; None where it stays as it came, or is blank.
-        removed: the tags and attributes that were taken out, in order.
+        stored: the value for `ingest.accepted_row`: clean HTML, empty where nothing is left; None: the cell was clean.
+        original: the beginning of the trimmed cell; None where the cell was clean or is blank.
+        removed: the tags and attributes that were removed, in order.
     """
 
     stored: str | None = None
-    came: str | None = None
+    original: str | None = None
     removed: tuple[str, ...] = ()
 
     @property
@@ -32,30 +32,30 @@ class HtmlCell:
         return self.stored != ""
 
 
-AS_STAGED = HtmlCell()
+CLEAN = HtmlCell()
 BLANK = HtmlCell(stored="")
 
 
 def read_html(cell: str) -> HtmlCell:
-    """Sanitise a cell as it is staged."""
+    """Sanitise a staged cell."""
     trimmed = trim(cell)
     if not trimmed:
         return BLANK
     clean = sanitise(trimmed)
-    return AS_STAGED if clean.html == cell else HtmlCell(clean.html, trimmed[:VALUE_LIMIT], clean.removed)
+    return CLEAN if clean.html == cell else HtmlCell(clean.html, trimmed[:VALUE_LIMIT], clean.removed)
 
 
 class HtmlEncoder:
-    """Encodes a column of HTML as `CellEncoder` does, and holds no cell that sanitising leaves alone."""
+    """Encodes the cells of a column of HTML a block at a time, and holds only cells that sanitising changes."""
 
     def __init__(self) -> None:
-        self._read: CellEncoder[HtmlCell] = CellEncoder(lambda cell: cell)
+        self._encoder: CellEncoder[HtmlCell] = CellEncoder(lambda cell: cell)
 
     def add(self, cells: Collection[str]) -> None:
-        """Append cells."""
+        """Append a block of cells, at least one."""
         read = {cell: read_html(cell) for cell in set(cells)}
-        self._read.add(list(map(read.__getitem__, cells)))
+        self._encoder.add(list(map(read.__getitem__, cells)))
 
     def cells(self) -> Cells[HtmlCell]:
-        """Return the sanitised cells."""
-        return self._read.cells()
+        """Return all cells that were added, sanitised."""
+        return self._encoder.cells()

@@ -1,11 +1,11 @@
-"""Great Expectations as the judge: takes a frame, and returns the rules that each row fails."""
+"""Great Expectations as the judge: it is given a frame, and returns the rules that each row fails."""
 
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read at import: nothing is sent to anybody
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read at import: no usage statistics are sent
 
 import great_expectations as gx
 import pandas as pd
@@ -28,10 +28,13 @@ _RESULT_FORMAT = {
 
 
 class Judge:
-    """Judges the rows of a drop by its rules.
+    """Judges the rows of a drop, a chunk at a time.
+
+    Args:
+        rules: made by `suite.build_rules`.
 
     Attributes:
-        rules: the suite.
+        rules: the same.
         data_docs: the results so far.
     """
 
@@ -45,16 +48,16 @@ class Judge:
         )
 
     def judge(self, frame: pd.DataFrame) -> Mapping[int, list[Rule]]:
-        """Judge rows.
+        """Check every row by every rule.
 
         Args:
-            frame: as `gx_frame.gx_frame` makes it, not empty.
+            frame: made by `gx_frame.gx_frame`, not empty.
 
         Returns:
             The rules that each line fails; a line that fails none is not there.
 
         Raises:
-            FileRefused: a rule could not be judged; rows are never accepted unjudged.
+            FileRefused: a rule could not be checked; a row is never accepted without being checked.
         """
         failed: dict[int, list[Rule]] = defaultdict(list)
         for result in sorted(self._results(frame), key=_rule_number):
@@ -78,7 +81,7 @@ class Judge:
 def _numbered(rule: Rule, number: int) -> Expectation:
     expectation = rule.expectation
     expectation.severity = FailureSeverity(rule.code.severity)
-    expectation.meta = {"rule": number}  # comes back with the verdict, whose order is not the suite's
+    expectation.meta = {"rule": number}  # comes back with the result; results are not in the order of the suite
     return expectation
 
 
@@ -88,22 +91,31 @@ def _rule_number(result: ExpectationValidationResult) -> int:
 
 
 def _require_verdict(result: ExpectationValidationResult, rule: Rule, rows: int) -> None:
-    """Refuse the file where a rule was not judged on every row: an exception has no failing rows, nor has no answer."""
+    """Refuse the file where a rule was not checked on every row: a check that failed names no failing rows either.
+
+    Args:
+        result: the rule's.
+        rule: for the message.
+        rows: how many rows were to be checked.
+
+    Raises:
+        FileRefused: the check raised an exception, left rows out, or does not name the rows that fail.
+    """
     reason = _exception(result)
     if not reason and result.result.get("element_count") != rows:
-        reason = f"it looked at {result.result.get('element_count')} of {rows} rows"
+        reason = f"it checked {result.result.get('element_count')} of {rows} rows"
     if not reason and result.success is not (not _failed_lines(result)):
-        reason = "it does not say which rows fail"
+        reason = "it does not name the rows that fail"
     if reason:
         raise FileRefused(
             RefusalCode.BAD_HEADER,
-            f"The rule {rule.code} on {rule.column or 'the row'} could not be judged: {reason}. "
-            "Nothing is loaded; tell the operators of the feed.",
+            f"The rule {rule.code} on {rule.column or 'the row'} could not be checked: {reason}. "
+            "Nothing is loaded; contact the operators of the feed.",
         )
 
 
 def _exception(result: ExpectationValidationResult) -> str:
-    # One exception, or one for each metric: the shapes differ; a verdict without exceptions has False at the top.
+    # One exception, or one for each metric: the shapes differ. A result without exceptions has False at the top.
     info = result.exception_info
     if info.get("raised_exception") is False:
         return ""

@@ -8,9 +8,9 @@ from course_runs.contract.text import fold
 from course_runs.database.session import Connection
 
 References = Mapping[Reference, Mapping[str, str]]
-"""For each reference table: every name that a cell may use, folded, to the catalog's spelling."""
+"""For each reference table the folded names that a cell may use, with the key that the catalog has for each."""
 
-# Names of a higher rank win: a source's own code for an organization goes before a key that is spelled the same.
+# A name of a higher rank wins: a product source's own code for an organization over a key with the same spelling.
 _NAMES = """
 SELECT %(organization)s, key, key, 1 AS rank FROM catalog.organization
 UNION ALL SELECT %(organization)s, external_key, organization_key, 2 FROM catalog.organization_mapping
@@ -31,10 +31,10 @@ def load_references(connection: Connection, feed: Feed) -> References:
 
     Args:
         connection: an open connection.
-        feed: its product source's own codes for organizations are known, too.
+        feed: has the product source, which may have its own codes for organizations.
 
     Returns:
-        The look-ups, by reference.
+        The look-ups by reference table.
     """
     references: dict[Reference, dict[str, str]] = {reference: {} for reference in Reference}
     names = {reference.name.lower(): reference.value for reference in Reference}

@@ -26,23 +26,23 @@ _CLEANER = nh3.Cleaner(
 )
 
 MARK_LIMIT = 20_000
-"""The most tags and entities of a cell: parsing takes a time that grows with the square of their number."""
+"""The most tags and entities of a cell, because the time of parsing grows with the square of their number."""
 
 _MARKUP = re.compile("[<>&]")
 _TAG = re.compile(r"<(?:(!--)|([!?])|([A-Za-z][A-Za-z0-9:-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+))")
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 _ATTRIBUTE = re.compile(r"[A-Za-z][\w:.-]*")
 _ENDS = {"script": "</script", "style": "</style", "comment": "-->"}
-"""Elements whose content is raw text up to their own end tag."""
+"""Elements with raw text as their content, and where each ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sanitised:
-    """Clean HTML.
+    """The result of sanitising a cell.
 
     Attributes:
-        html: what is left.
-        removed: the tags (`script`) and attributes (`a[onclick]`) that were taken out, in order.
+        html: clean HTML.
+        removed: the tags (`script`) and attributes (`a[onclick]`) that were removed, in order.
     """
 
     html: str
@@ -50,11 +50,18 @@ class Sanitised:
 
 
 def sanitise(cell: str) -> Sanitised:
-    """Reduce HTML to the allowed tags, attributes and links (http, https, mailto)."""
+    """Reduce HTML to the allowed tags, attributes and links (http, https, mailto).
+
+    Args:
+        cell: trimmed text, not blank.
+
+    Returns:
+        The clean HTML, which is empty when the cell has more than `MARK_LIMIT` tags and entities.
+    """
     if not _MARKUP.search(cell):
         return Sanitised(cell)
     if len(cell) > MARK_LIMIT and cell.count("<") + cell.count("&") > MARK_LIMIT:
-        return Sanitised("", (f"all of it, more than {MARK_LIMIT:,} tags and entities",))
+        return Sanitised("", (f"the whole text, which has more than {MARK_LIMIT:,} tags and entities",))
     html = trim(_CLEANER.clean(cell))
     if html == cell:
         return Sanitised(cell)
@@ -64,7 +71,8 @@ def sanitise(cell: str) -> Sanitised:
 def _inventory(html: str) -> Iterator[str]:
     """Yield every tag and attribute of a text, because nh3 does not report what it removes.
 
-    One pass: the standard library's parser takes a time that grows with the square of the text, and fails on some.
+    It reads the text once. The time of the standard library's parser grows with the square of the text, and it fails on
+    some texts.
     """
     lowered, position = html.lower(), 0
     while tag := _TAG.search(html, position):

@@ -1,4 +1,4 @@
-"""The validate stage: judges staged rows a chunk at a time, stores the accepted ones and the findings of all."""
+"""The validate stage: judges the staged rows a chunk at a time, and stores accepted rows and findings."""
 
 import logging
 
@@ -9,7 +9,7 @@ from course_runs.ledger.ingestions import Ingestion, Stage, Status
 from course_runs.rows.findings import add_findings
 from course_runs.rows.rejection_budget import refuse_over_budget
 from course_runs.validate.accepted import store_accepted
-from course_runs.validate.chunk import Chunk, staged_chunks
+from course_runs.validate.chunk import staged_chunks
 from course_runs.validate.gx_frame import gx_frame
 from course_runs.validate.judge import Judge
 from course_runs.validate.references import load_references
@@ -24,29 +24,25 @@ def validate(connection: Connection, ingestion: Ingestion) -> str:
 
     Args:
         connection: its transaction is used.
-        ingestion: its feed says what is required and how dates and times are written.
+        ingestion: its rows are staged. Its feed has the required columns and the formats of dates and times.
 
     Returns:
         One sentence that says how many rows were accepted and rejected.
 
     Raises:
-        FileRefused: more rows are rejected than the feed allows, or a rule could not be judged.
-        StagedRowsGone: the staged rows are no longer there.
+        FileRefused: more rows are rejected than the feed allows, or a rule could not be checked.
+        StagedRowsGone: staged rows have been purged.
     """
     feed = ingestion.source.settings_for_reading(ingestion.feed)
     references = load_references(connection, feed)
     judge = Judge(build_rules(feed, ingestion.header, references))
-
-    def judge_chunk(chunk: Chunk) -> tuple[int, int]:
+    judged = accepted = 0
+    for chunk in staged_chunks(connection, ingestion, feed):
         failed = judge.judge(gx_frame(chunk, references))
         add_findings(connection, ingestion.id, Stage.VALIDATE, findings(chunk, failed, references))
-        return len(chunk.lines), store_accepted(connection, ingestion.id, chunk, rejected_lines(failed), references)
-
-    judged = accepted = 0
-    # Mapped and not looped over: a loop would hold one chunk while the next is read.
-    for rows, good in map(judge_chunk, staged_chunks(connection, ingestion, feed)):
-        judged += rows
-        accepted += good
+        accepted += store_accepted(connection, ingestion.id, chunk, rejected_lines(failed), references)
+        judged += len(chunk.lines)
+        del chunk  # before the next one is read
         log.info("%s of %s rows judged, %s accepted", f"{judged:,}", f"{ingestion.rows_read or 0:,}", f"{accepted:,}")
     if judged != ingestion.rows_read:
         raise StagedRowsGone(

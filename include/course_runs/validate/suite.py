@@ -1,4 +1,4 @@
-"""The suite: the contract as rules for Great Expectations, for one feed and the columns of one drop."""
+"""The suite: the contract as rules for Great Expectations, for a feed and the columns of a drop."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,12 +51,12 @@ NAMES_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One expectation and what it means when a row fails it.
+    """An expectation, and the finding that a row has when it fails.
 
     Attributes:
         code: the finding's code; it decides whether the row is rejected.
         column: the finding's source column; None: the row as a whole.
-        advice: what is wrong and what to do; `{value}` stands for the cell, `{removed}` for what its HTML loses.
+        advice: what is wrong and what to do; `{value}` stands for the cell, `{removed}` for the HTML that is removed.
         expectation: what Great Expectations checks.
     """
 
@@ -70,12 +70,12 @@ def build_rules(feed: Feed, header: Sequence[str], references: References) -> li
     """Make the rules for a drop.
 
     Args:
-        feed: its formats, zone and required columns.
-        header: normalised names of the drop's columns; rules for other columns would only fail.
-        references: the names that look-ups know.
+        feed: has the formats, the zone, the product type and the required columns.
+        header: normalised names of the drop's columns; other columns have no rules.
+        references: the catalog's look-ups.
 
     Returns:
-        The rules; the frame of `gx_frame.gx_frame` has every column that they name.
+        The rules. The frame of `gx_frame.gx_frame` has every column that they name.
     """
     width = gxe.ExpectColumnValuesToBeInSet(column=CELL_COUNT, value_set=[len(header)])
     advice = f"The row has {{value}} cells, the header {len(header)}: look for a missing or an extra comma."
@@ -89,25 +89,25 @@ def build_rules(feed: Feed, header: Sequence[str], references: References) -> li
 
 
 def _presence(column: Column, feed: Feed) -> Iterator[Rule]:
-    blank = "is blank, or nothing is left of its HTML" if isinstance(column.kind, Html) else "is blank"
+    blank = "is blank, or has only HTML that is not allowed" if isinstance(column.kind, Html) else "is blank"
     if column.required is Required.ALWAYS:
         expectation = gxe.ExpectColumnValuesToNotBeNull(column=column.name)
         yield Rule(column.code, column.name, f"{column.name} {blank}; every row needs a value.", expectation)
     elif column.name in feed.required_columns:
         judged = as_required(column.name) if column.waived_for_sprint else column.name
-        advice = f"{column.name} {blank}; this feed needs a value in every row."
+        advice = f"{column.name} {blank}; every row of this feed needs a value."
         yield Rule(Code.MISSING_REQUIRED_DATA, column.name, advice, gxe.ExpectColumnValuesToNotBeNull(column=judged))
 
 
-def _readability(kind: Kind, column: Column, feed: Feed, references: References) -> Iterator[Rule]:  # noqa: C901 - one case a kind
-    """Rules for the cells of a kind that are not blank; kinds that take any text have none."""
+def _readability(kind: Kind, column: Column, feed: Feed, references: References) -> Iterator[Rule]:  # noqa: C901 - one case for each kind
+    """Yield the rules for cells that are not blank; a kind of cell that may be any text has none."""
     match kind:
         case Text(pattern=str() as pattern):
-            advice = f"may hold only letters, digits, `.`, `_` and `-`, at most {kind.max_length}."
+            advice = f"is not valid; use at most {kind.max_length} letters, digits, `.`, `_` and `-`."
             yield _matching(column, pattern, advice)
         case Html():
             nothing = gxe.ExpectColumnValuesToBeNull(column=as_removed(column.name))
-            advice = f"{column.name} lost {{removed}}: the catalog does not show these."
+            advice = f"HTML was removed from {column.name}, because the catalog does not show it: {{removed}}."
             yield Rule(Code.HTML_SANITISED, column.name, advice, nothing)
         case Url():
             advice = "is not a valid http or https URL; write it in full, such as https://example.org/page."
@@ -129,14 +129,14 @@ def _readability(kind: Kind, column: Column, feed: Feed, references: References)
             yield _written_as(column, "time", feed.time_formats)
         case Lookup(reference):
             known = own.ExpectKnownNames(column=column.name, names="\n".join(references[reference]))
-            advice = f"is not a {reference} in the catalog; {_listed(sorted(references[reference]))}."
+            advice = f"is not the name of a known {reference}; {_listed(sorted(references[reference]))}."
             yield _rule(column, advice, known)
         case LookupList(reference):
             known = own.ExpectKnownNames(column=column.name, names="\n".join(references[reference]), listed=True)
-            yield _rule(column, f"names a {reference} that is not in the catalog; use the catalog's names.", known)
+            yield _rule(column, f"has the name of an unknown {reference}; use the catalog's names.", known)
         case Choice(options):
             listed = gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(options))
-            yield _rule(column, f"is unknown; {_listed(options)}.", listed)
+            yield _rule(column, f"is not a valid value; {_listed(options)}.", listed)
 
 
 def _length(kind: Kind, column: Column) -> Iterator[Rule]:
@@ -163,14 +163,14 @@ def _matching(column: Column, pattern: str, advice: str) -> Rule:
 
 
 def _moments(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
-    """Rules over a date and its time of day."""
-    for field, (date, time) in TIMED.items():
+    """Yield the rules for a date and its time of day."""
+    for accepted_column, (date, time) in TIMED.items():
         if time in header:
-            dated = gxe.ExpectColumnValuesToBeInSet(column=as_dated(field), value_set=[PRESENT])
+            dated = gxe.ExpectColumnValuesToBeInSet(column=as_dated(accepted_column), value_set=[PRESENT])
             advice = f"{time} {{value}} is given without a date; fill in {date}, or leave both blank."
             yield Rule(Code.INVALID_DATE, time, advice, dated)
         if date in header:
-            exists = own.ExpectExistingLocalTimes(column=as_local(field), zone=feed.timezone)
+            exists = own.ExpectExistingLocalTimes(column=as_local(accepted_column), zone=feed.timezone)
             shown = time if time in header else date
             advice = (
                 f"{shown} {{value}} does not exist, or occurs twice, on that day in {feed.timezone} (clock change)."
@@ -179,10 +179,10 @@ def _moments(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
 
 
 def _across(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
-    """Rules over more than one cell."""
+    """Yield the rules for several cells of a row."""
     if "course_enrollment_track" in header:
         carried = gxe.ExpectColumnValuesToBeInSet(column=COURSE_TYPE_SLUG, value_set=[feed.product_type])
-        advice = f"course_enrollment_track {{value}} is not the type of this feed, {feed.product_type}. Remove the row."
+        advice = f"course_enrollment_track {{value}} is not the type of this feed, {feed.product_type}; remove the row."
         yield Rule(Code.NOT_THIS_FEED, "course_enrollment_track", advice, carried)
     if {"minimum_effort", "maximum_effort"} <= set(header):
         efforts = _not_below(as_number("maximum_effort"), as_number("minimum_effort"))
@@ -191,11 +191,11 @@ def _across(feed: Feed, header: Sequence[str]) -> Iterator[Rule]:
     schedule = gxe.ExpectColumnPairValuesAToBeGreaterThanB(
         column_A=as_instant("ends_at"), column_B=as_instant("starts_at"), ignore_row_if="either_value_is_missing"
     )
-    advice = "The end, {value}, is not after the start; correct one of them."
+    advice = "The end, {value}, is not after the start; correct the dates or times."
     yield Rule(Code.INVALID_SCHEDULE, "end_date", advice, schedule)
     if "reg_close_date" in header:
         closes = _not_below(as_instant("ends_at"), as_instant("enrollment_ends_at"))
-        advice = "Registration closes on {value}, after the end of the run."
+        advice = "Registration closes on {value}, after the end of the run; check both dates."
         yield Rule(Code.REGISTRATION_AFTER_END, "reg_close_date", advice, closes)
 
 
@@ -206,6 +206,6 @@ def _not_below(larger: str, smaller: str) -> Expectation:
 
 
 def legible(form: str) -> str:
-    """Return a strptime format as people write it: `%Y-%m-%d` as YYYY-MM-DD."""
+    """Return a strptime format in letters, such as YYYY-MM-DD for `%Y-%m-%d`."""
     words = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "HH", "%M": "MM", "%S": "SS", "%f": "ffffff"}
     return re.sub("%.", lambda directive: words.get(directive[0], directive[0]), form)

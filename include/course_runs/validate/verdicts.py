@@ -1,4 +1,4 @@
-"""Makes findings of the rules that rows fail."""
+"""Findings made from the rules that rows fail."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,14 +14,19 @@ Failures = Mapping[int, Sequence[Rule]]
 
 
 def rejected_lines(failed: Failures) -> set[int]:
-    """Return the lines that fail a rule that rejects."""
+    """Return the lines of the rows that fail a critical rule."""
     return {line for line, rules in failed.items() if any(rule.code.severity is Severity.CRITICAL for rule in rules)}
 
 
 def findings(chunk: Chunk, failed: Failures, references: References) -> Iterator[Finding]:
-    """Make a finding of each failure, in the order of the lines.
+    """Yield a finding for each rule that a row fails, in the order of the lines.
 
-    A ragged row has no other findings: nobody can say which of its cells belongs to which column.
+    A ragged row has no other findings, because it is not known which cell belongs to which column.
+
+    Args:
+        chunk: the rows.
+        failed: the rules that each line fails.
+        references: the catalog's look-ups, for the course keys.
     """
     keys = course_keys(chunk, references)
     for line in sorted(failed):
@@ -43,7 +48,7 @@ def _value(chunk: Chunk, row: int, rule: Rule) -> str | None:
         return str(chunk.widths[row])
     if rule.column in chunk.html:
         html = chunk.html[rule.column][row]
-        return html.came if html else None
+        return html.original if html else None
     return chunk.columns[rule.column][row]
 
 
