@@ -20,28 +20,28 @@ def columns(catalog: Connection, schema: str, table: str) -> set[str]:
 
 
 def test_every_column_of_the_specification_is_there_once() -> None:
-    """Sixty-four of them."""
+    """There are sixty-four."""
     assert len({column.name for column in COLUMNS}) == len(COLUMNS) == COLUMNS_OF_A_DROP
 
 
-def test_every_field_has_its_place_among_accepted_rows(empty_catalog: Connection) -> None:
-    """`ingest.accepted_row` has a column for each field, and none besides that no column fills."""
-    fields = {column.accepted_column for column in COLUMNS if not isinstance(column.kind, Ignored)}
-    assert columns(empty_catalog, "ingest", "accepted_row") - {"ingestion_id", "line_number", "course_key"} == fields
+def test_every_accepted_column_exists(empty_catalog: Connection) -> None:
+    """`ingest.accepted_row` has these columns and no others, besides its key and the course's."""
+    accepted = {column.accepted_column for column in COLUMNS if not isinstance(column.kind, Ignored)}
+    assert columns(empty_catalog, "ingest", "accepted_row") - {"ingestion_id", "line_number", "course_key"} == accepted
 
 
-def test_every_target_is_there(empty_catalog: Connection) -> None:
-    """What a column sets is a column of the catalog, or one of its lists."""
+def test_every_catalog_column_exists(empty_catalog: Connection) -> None:
+    """A source column sets a column of the catalog, or one of its lists."""
     for column in COLUMNS:
-        for target in column.catalog_columns:
-            table, name = target.replace("[", ".").split(".")[:2]
+        for catalog_column in column.catalog_columns:
+            table, name = catalog_column.replace("[", ".").split(".")[:2]
             assert name in columns(empty_catalog, "catalog", table) | {names.field for names in NAME_LISTS[table]}, (
-                target
+                catalog_column
             )
 
 
 def test_a_column_that_is_always_required_rejects_a_blank_cell() -> None:
-    """And no code that only warns can reject."""
+    """And the code of a column that may be required is critical."""
     for column in COLUMNS:
         assert (column.required is Required.ALWAYS) == (column.on_blank is OnBlank.REJECT), column.name
         if column.required is not Required.NO:

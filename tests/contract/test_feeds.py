@@ -1,4 +1,4 @@
-"""feeds.yaml: what it may say, and what it says when something is wrong."""
+"""feeds.yaml: what it may contain, and the message when something is wrong."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -32,7 +32,7 @@ def written(folder: Path, *feeds: object) -> Path:
 
 
 def test_the_shipped_feeds_are_valid() -> None:
-    """Both of them, each with a DAG id of its own."""
+    """Both have a DAG id of their own."""
     feeds = load_feeds()
     assert [feed.dag_id for feed in feeds.values()] == [
         "course_runs_2u_executive_education",
@@ -41,13 +41,13 @@ def test_the_shipped_feeds_are_valid() -> None:
 
 
 def test_the_feeds_may_be_in_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where they are deployed apart from the code."""
+    """For deployments that keep them apart from the code."""
     monkeypatch.setenv(FEEDS_VARIABLE, str(written(tmp_path, VALID)))
     assert list(load_feeds()) == ["a-feed"]
 
 
-def test_defaults_are_the_domains(tmp_path: Path) -> None:
-    """A feed that says nothing else gets what the domain decides."""
+def test_defaults_are_those_of_the_domain(tmp_path: Path) -> None:
+    """A feed with only the fields that must be there has the defaults of the domain."""
     feed = load_feeds(written(tmp_path, VALID))["a-feed"]
     assert feed.date_formats == ("%Y-%m-%d", "%m/%d/%Y")
     assert feed.time_formats == ("%H:%M", "%H:%M:%S")
@@ -58,8 +58,8 @@ def test_defaults_are_the_domains(tmp_path: Path) -> None:
     assert (feed.archive_guard.products, feed.archive_guard.share) == (10, Decimal("0.1"))
 
 
-def test_a_drop_lies_where_the_template_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under the folder of drops, by day or whatever else of the moment the template asks for."""
+def test_the_path_of_a_drop_follows_the_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the folder of drops, by day or by another part of the logical date."""
     monkeypatch.setenv(DROPS_VARIABLE, "/drops")
     feed = load_feeds(written(tmp_path, VALID))["a-feed"]
     moment = datetime(2026, 11, 23, 17, tzinfo=UTC)
@@ -69,7 +69,7 @@ def test_a_drop_lies_where_the_template_says(tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_limit_of_arrival_is_a_duration(tmp_path: Path) -> None:
-    """No feed waits unless it says so, and none for more than a week."""
+    """A feed does not wait by default, and never more than a week."""
     assert load_feeds(written(tmp_path, VALID))["a-feed"].arrival_limit == timedelta()
     assert load_feeds(written(tmp_path, {**VALID, "arrival_limit": "PT6H"}))["a-feed"].arrival_limit == timedelta(
         hours=6
@@ -79,14 +79,14 @@ def test_the_limit_of_arrival_is_a_duration(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "says"),
+    ("change", "message"),
     [
         ({"id": "A Feed"}, "id: String should match pattern"),
         ({"timezone": "Mars/Olympus"}, "timezone: 'Mars/Olympus' is not a time zone"),
         ({"encoding": "klingon"}, "encoding: 'klingon' is not an encoding"),
         ({"required_columns": ["titel"]}, "'titel' cannot be required by a feed"),
         ({"required_columns": ["title"]}, "'title' cannot be required by a feed"),
-        ({"date_formats": ["%d.%m"]}, "'%d.%m' must hold each of the strptime directives"),
+        ({"date_formats": ["%d.%m"]}, "'%d.%m' is not a valid format: it must have each of %Y %m %d once"),
         ({"rejection_budget": {"share": 2}}, "rejection_budget.share: Input should be less than or equal to 1"),
         ({"archive_guard": {"products": -1}}, "archive_guard.products"),
         ({"path": "{{ dropz }}/x.csv"}, "path: 'dropz' is undefined"),
@@ -99,11 +99,11 @@ def test_the_limit_of_arrival_is_a_duration(tmp_path: Path) -> None:
         ({"schedule": None}, "schedule: Input should be a valid string"),
     ],
 )
-def test_a_wrong_feed_is_named_with_its_field(tmp_path: Path, change: dict[str, object], says: str) -> None:
-    """The message says which feed, which field, and what is possible."""
+def test_a_wrong_feed_is_named_with_its_field(tmp_path: Path, change: dict[str, object], message: str) -> None:
+    """The message names the feed, the field and what is possible."""
     with pytest.raises(InvalidFeeds) as refused:
         load_feeds(written(tmp_path, {**VALID, **change}))
-    assert says in str(refused.value)
+    assert message in str(refused.value)
     assert "feeds.yaml, feed" in str(refused.value)
 
 
@@ -115,7 +115,7 @@ def test_two_feeds_of_one_name_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "- [", "a: 1", "- 7"])
 def test_what_is_not_a_list_of_feeds_is_refused(tmp_path: Path, content: str) -> None:
-    """Empty, no YAML, no list, no feed."""
+    """It is empty, not YAML, not a list, or not a list of feeds."""
     path = tmp_path / "feeds.yaml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InvalidFeeds, match=r"feeds\.yaml"):
@@ -123,6 +123,6 @@ def test_what_is_not_a_list_of_feeds_is_refused(tmp_path: Path, content: str) ->
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    """With its name."""
+    """The message names it."""
     with pytest.raises(InvalidFeeds, match=r"feeds\.yaml cannot be read"):
         load_feeds(tmp_path / "feeds.yaml")

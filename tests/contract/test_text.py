@@ -1,4 +1,4 @@
-"""One definition of a blank, in Python and in SQL."""
+"""One definition of a blank, for Python and SQL."""
 
 import sys
 
@@ -9,7 +9,7 @@ from course_runs.database.session import Connection
 
 
 def test_blanks_are_those_of_unicode() -> None:
-    """Whatever `str.strip` takes for white space, which no partner can see in a cell either."""
+    """All that `str.strip` removes, none of which a partner can see in a cell."""
     assert set(BLANKS) == {chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()}
 
 
@@ -24,6 +24,6 @@ def test_python_and_sql_trim_alike(catalog: Connection) -> None:
 
 @pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: f"U+{ord(blank):04X}")
 def test_a_blank_makes_no_difference(blank: str) -> None:
-    """Neither to a look-up nor to the question whether a cell says anything."""
+    """Neither to a look-up nor to whether a cell is blank."""
     assert is_blank(blank)
     assert fold(f"{blank}Straße{blank}") == "strasse"

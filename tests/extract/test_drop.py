@@ -1,4 +1,4 @@
-"""A drop as a file: what cannot be read is refused with a reason, and nothing grows in memory."""
+"""A drop as a file: what cannot be read is refused with a reason, and memory stays within its limits."""
 
 import errno
 import io
@@ -18,24 +18,24 @@ MEGABYTE = 2**20
 
 
 def lines_of(content: bytes, feed: Feed = FEED) -> DropLines:
-    """The lines of a drop that lies in memory."""
+    """Return the lines of a drop in memory."""
     return DropLines(io.BytesIO(content), feed)
 
 
 @pytest.mark.parametrize(
     ("file", "says"),
-    [("a\0b.csv", "is no path"), ("x" * 5000 + ".csv", "cannot be read: File name too long")],
+    [("a\0b.csv", "is not a valid path"), ("x" * 5000 + ".csv", "cannot be read: File name too long")],
     ids=["NUL in the path", "endless name"],
 )
-def test_a_path_that_is_none_is_refused(tmp_path: Path, file: str, says: str) -> None:
-    """The system's own words would come as an error to be retried."""
+def test_a_path_that_is_not_valid_is_refused(tmp_path: Path, file: str, says: str) -> None:
+    """The system would raise an error that is retried."""
     with pytest.raises(FileRefused, match=says) as refused:
         locate(FEED, str(tmp_path / file))
     assert refused.value.code == "FILE_NOT_FOUND"
 
 
 def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
-    """Whatever the path leads to, it is no file."""
+    """The path does not lead to a file."""
     (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
     (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
     with pytest.raises(FileRefused) as refused:
@@ -45,7 +45,7 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("call", ["stat", "open"])
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    """It is a matter of rights, which trying again does not mend."""
+    """Rights are missing, and a retry would not change that."""
     path = tmp_path / "drop.csv"
     path.write_text("organization\n", encoding="utf-8")
 
@@ -57,8 +57,8 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pyt
         pass
 
 
-def test_a_disk_that_fails_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is retried."""
+def test_a_disk_that_fails_is_not_a_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error is raised as it is, and Airflow retries the task."""
 
     def fail(*_: object, **__: object) -> Any:  # noqa: ANN401 - it stands in for Path.stat
         raise OSError(errno.EIO, "Input/output error")
@@ -68,13 +68,13 @@ def test_a_disk_that_fails_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: 
         locate(FEED, str(tmp_path / "drop.csv"))
 
 
-def test_a_file_that_goes_between_two_looks_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same as one that never was."""
+def test_a_file_that_is_deleted_before_it_is_opened_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused like a file that never existed."""
     path = tmp_path / "drop.csv"
     path.write_text("organization\n", encoding="utf-8")
     opened = Path.open
 
-    def vanish(self: Path, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as Path.open has them
+    def vanish(self: Path, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - passed on to Path.open
         path.unlink(missing_ok=True)
         return opened(self, *arguments, **named)
 
@@ -83,8 +83,8 @@ def test_a_file_that_goes_between_two_looks_is_not_there(tmp_path: Path, monkeyp
         pass
 
 
-def test_a_file_that_grows_while_it_is_read_is_bounded() -> None:
-    """The bound is the feed's, whatever the size was when the file was looked at."""
+def test_a_file_that_grows_while_it_is_read_is_refused_at_the_limit() -> None:
+    """The feed's limit counts, whatever the size was when the file was found."""
     small = FEED.model_copy(update={"max_bytes": 10})
     assert list(lines_of(b"12345\n789\n", small)) == ["12345\n", "789\n"]
     with pytest.raises(FileRefused, match="grew beyond 10 bytes"):
@@ -92,7 +92,7 @@ def test_a_file_that_grows_while_it_is_read_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("line_end", [b"", b"\n"], ids=["on one line", "on many lines"])
-def test_a_cell_of_100_megabytes_takes_no_more_memory_than_a_row_may(tmp_path: Path, line_end: bytes) -> None:
+def test_a_cell_of_100_megabytes_needs_no_more_memory_than_the_longest_row(tmp_path: Path, line_end: bytes) -> None:
     """It is refused as soon as its row is too long."""
     path = tmp_path / "drop.csv"
     with path.open("wb") as file:
@@ -109,21 +109,21 @@ def test_a_cell_of_100_megabytes_takes_no_more_memory_than_a_row_may(tmp_path: P
     assert peak < 6 * ROW_LIMIT
 
 
-def test_a_row_as_long_as_may_be_is_read() -> None:
-    """The bound is inclusive, and begins anew with each row."""
+def test_the_longest_row_that_is_allowed_is_read() -> None:
+    """The limit is inclusive, and counts from the beginning of each row."""
     row = b"x" * (ROW_LIMIT - 3) + b",y\n"
     assert [len(cells) for _, cells in read_rows(lines_of(row * 3))] == [2, 2, 2]
     with pytest.raises(FileRefused, match="line 2 is longer"):
         list(read_rows(lines_of(row + b"x" + row)))
 
 
-def test_the_offset_of_a_bad_byte_counts_the_mark() -> None:
-    """It is the place at which a hex editor shows the byte."""
+def test_the_offset_of_a_bad_byte_counts_the_byte_order_mark() -> None:
+    """A hex editor shows the byte at this offset."""
     with pytest.raises(FileRefused, match=r"byte 0xe9 is not valid \(byte 5, line 1\)"):
         list(lines_of(b"\xef\xbb\xbfca\xe9\n"))
 
 
-def test_a_declared_mark_is_taken_off_once() -> None:
-    """`utf-8-sig` means UTF-8: a mark at the beginning of a later line is a character."""
+def test_a_declared_byte_order_mark_is_removed_once() -> None:
+    """`utf-8-sig` means UTF-8. A mark at the beginning of a later line is a character."""
     feed = FEED.model_copy(update={"encoding": "utf-8-sig"})
     assert list(lines_of("\ufeffa\n\ufeffb\n".encode(), feed)) == ["a\n", "\ufeffb\n"]

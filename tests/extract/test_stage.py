@@ -1,4 +1,4 @@
-"""The extract stage: rows as they came, and what the ledger says of the file."""
+"""The extract stage: unchanged rows, and the facts about the file in the ledger."""
 
 import hashlib
 from pathlib import Path
@@ -10,7 +10,7 @@ from drops import drop, row
 
 
 def test_cells_are_staged_as_they_came(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401 - a fixture
-    """Neither trimmed nor read."""
+    """Cells are neither trimmed nor parsed."""
     title = '  "quoted", \\N \\ {x}\n\ttabbed  '
     done = ingest(sample_uri, drop(tmp_path, row(title=title)), stages="extract")
     ((header, cells),) = done.query(
@@ -19,8 +19,8 @@ def test_cells_are_staged_as_they_came(sample_uri: str, ingest: Any, tmp_path: P
     assert dict(zip(header, cells, strict=True))["title"] == title
 
 
-def test_the_ledger_knows_the_file_by_its_content(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    """Its digest, its size and how many rows it has."""
+def test_the_ledger_has_the_facts_of_the_file(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """The digest, the size and the number of rows."""
     path = drop(tmp_path, row("A"), row("B"))
     done = ingest(sample_uri, path, stages="extract")
     facts = done.query("SELECT sha256, size_bytes, rows_read, status FROM ingest.ingestion WHERE id = %(id)s")
@@ -29,7 +29,7 @@ def test_the_ledger_knows_the_file_by_its_content(sample_uri: str, ingest: Any, 
 
 
 def test_a_retry_replaces_its_own_rows(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    """The file was put right in the meantime."""
+    """The file was corrected in the meantime."""
     ingest(sample_uri, drop(tmp_path, row("A"), row("B")), run_id="once", stages="extract validate")
     done = ingest(sample_uri, drop(tmp_path, row("C")), run_id="once", stages="extract")
     for table, rows in (("staged_row", 1), ("accepted_row", 0)):
@@ -37,7 +37,7 @@ def test_a_retry_replaces_its_own_rows(sample_uri: str, ingest: Any, tmp_path: P
 
 
 def test_cells_of_a_report_are_rearmed(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    """In a file with the column `errors` alone, header and cells."""
+    """Only in a file with the column `errors`; header and cells."""
     plain = drop(tmp_path, row(title="'=1+1", ofac_comment="'plain'"))
     text = plain.read_text(encoding="utf-8").splitlines()
     returned = tmp_path / "returned.csv"
@@ -53,7 +53,7 @@ def test_cells_of_a_report_are_rearmed(sample_uri: str, ingest: Any, tmp_path: P
 
 
 def test_a_refusal_leaves_nothing_of_an_earlier_attempt(sample_uri: str, ingest: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    """The file was replaced by one that is refused: what the ledger tells is of that one."""
+    """The file was replaced by one that is refused: the ledger has the facts of that one."""
     bad = row("BAD", length="x")
     ingest(sample_uri, drop(tmp_path, row("A"), bad), run_id="once", stages="extract validate diff")
     done = ingest(sample_uri, drop(tmp_path, row("C"), without=["title"]), run_id="once")
@@ -64,14 +64,14 @@ def test_a_refusal_leaves_nothing_of_an_earlier_attempt(sample_uri: str, ingest:
         assert done.query(f"SELECT count(*) FROM ingest.{table} WHERE ingestion_id = %(id)s") == [(0,)]
 
 
-def test_a_long_drop_tells_how_far_it_is(
+def test_the_progress_of_a_long_drop_is_logged(
     sample_uri: str,
     ingest: Any,  # noqa: ANN401
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """In the log, by numbers alone; so does validation, a chunk at a time."""
+    """By numbers alone. Validation logs each chunk."""
     monkeypatch.setattr("course_runs.extract.stage.PROGRESS_EVERY", 2)
     caplog.set_level("INFO")
     ingest(sample_uri, drop(tmp_path, *map(row, "ABCDE")), stages="extract validate")

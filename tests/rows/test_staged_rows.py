@@ -1,4 +1,4 @@
-"""Staged rows: whatever text the cells are, they come back as they went."""
+"""Staged rows: any text comes back as it was stored."""
 
 from uuid import uuid4
 
@@ -18,8 +18,8 @@ ROWS = [
 ]
 
 
-def test_cells_come_back_as_they_went(catalog: Connection) -> None:
-    """Text of every kind, the separator that they come back with among it."""
+def test_cells_come_back_as_they_were_stored(catalog: Connection) -> None:
+    """Text of every kind, the separator of cells included."""
     ingestion = uuid4()
     assert staged_rows.store(catalog, ingestion, ROWS) == len(ROWS)
     assert staged_rows.read(catalog, ingestion, 1, 11) == ROWS
@@ -27,7 +27,7 @@ def test_cells_come_back_as_they_went(catalog: Connection) -> None:
 
 @pytest.mark.parametrize(("first", "last", "lines"), [(1, 2, [2]), (3, 4, []), (5, 8, [5, 6, 7, 8]), (9, 99, [9, 11])])
 def test_only_the_lines_asked_for_come_back(catalog: Connection, first: int, last: int, lines: list[int]) -> None:
-    """Neither other lines nor another ingestion's."""
+    """Other lines and other ingestions are left out."""
     ingestion, other = uuid4(), uuid4()
     staged_rows.store(catalog, ingestion, ROWS)
     staged_rows.store(catalog, other, [(3, ["of another ingestion"])])

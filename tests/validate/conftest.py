@@ -5,4 +5,4 @@ import pytest
 
 @pytest.fixture
 def judgements() -> None:
-    """Nothing: no memo stands before the judge."""
+    """Nothing: these tests have no memo in front of the judge."""

@@ -1,4 +1,4 @@
-"""The rules of the suite, one line each: a row that it catches and no other rule does, unless the line says which."""
+"""The rules of the suite, a line each: a row that fails this rule alone, or also those that the line names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ GOOD: Row = row(
     is_future_variant="false",
     slug="ignored",
 )
-"""A row that passes every rule, with something in every column."""
+"""A row that passes every rule and has a value in every column."""
 
 REFERENCES: Mapping[Reference, Mapping[str, str]] = {
     Reference.ORGANIZATION: {"northfieldx": "NorthfieldX"},
@@ -208,4 +208,4 @@ PASSING: list[Row] = [
     {"restriction_type": "", "fixed_price_usd": "", OFAC: "", "upgrade_deadline_override_time": ""},
     {"verified_price": "0", "fixed_price_usd": "99999999.99", "variant_id": variant("rules").upper()},
 ]
-"""In what rows differ from the good one that pass every rule, though barely."""
+"""The cells in which rows differ from the good one that are just within the limits of every rule."""

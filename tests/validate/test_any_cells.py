@@ -1,4 +1,4 @@
-"""Any cells whatever: every row is accounted for, what is accepted is stored as it was written, the rest has codes."""
+"""Any cells: every row has an outcome, accepted cells are stored as they were written, rejected rows have codes."""
 
 import csv
 import os
@@ -123,7 +123,7 @@ WARNINGS = {code for code in Code if code.severity is Severity.WARNING}
 
 
 def good(**cells: str) -> Cells:
-    """A row of a course of its own, but for what some cells say."""
+    """Return a valid row of a new course, with some cells replaced."""
     number = next(_numbers)
     before = row(f"ANY-{number}", variant(f"any {number}"), **schedule("2091-02-01", "2091-04-30", "2091-01-20"))
     return {name: {**before, **cells}.get(name, "") for name in BY_NAME}
@@ -131,7 +131,7 @@ def good(**cells: str) -> Cells:
 
 @pytest.fixture
 def _feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A feed that refuses no file for its bad rows."""
+    """A feed that accepts any number of rejected rows."""
     feed = {
         **yaml.safe_load(feeds_file().read_text(encoding="utf-8"))[0],
         "id": FEED,
@@ -143,7 +143,7 @@ def _feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write(path: Path, rows: Sequence[Cells]) -> None:
-    """Write rows as a partner's program does."""
+    """Write rows as a CSV with every cell quoted."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(BY_NAME), quoting=csv.QUOTE_ALL)
         writer.writeheader()
@@ -182,15 +182,15 @@ def test_any_cells(sample_uri: str, ingest: Ingest, tmp_path: Path, changed: lis
 
 
 def check(stored: Mapping[str, Any], written: Cells) -> None:
-    """What is stored of a row is what its cells say, read anew."""
+    """Check that the stored values of a row equal its cells, parsed again by this test."""
     for column in COLUMNS:
         cell = written[column.name].strip()
         if isinstance(column.kind, DateCell | TimeCell | Ignored):
             continue
-        said = stored[column.accepted_column]
-        if isinstance(column.kind, Html):  # null: what is staged, which is what was written
-            said = (written[column.name] if said is None else said) or None
-        assert said == read(column.kind, cell), column.name
+        value = stored[column.accepted_column]
+        if isinstance(column.kind, Html):  # null: the staged cell counts, which is the written one
+            value = (written[column.name] if value is None else value) or None
+        assert value == read(column.kind, cell), column.name
     assert stored["publish_date"] == str(a_date(written["publish_date"]))
     for field, name in MOMENTS.items():
         assert moment(stored[field]) == instant(written[f"{name}_date"], written[f"{name}_time"]), name
@@ -219,7 +219,7 @@ READERS: dict[type[Kind], Callable[[str], object]] = {
         dict.fromkeys(KNOWN[name.strip().lower()] for name in cell.split(",") if name.strip())
     ),
 }
-"""How a cell that was accepted reads by the specification, as JSON has it."""
+"""The JSON value of an accepted cell by the specification, by kind."""
 
 
 def read(kind: Kind, cell: str) -> object:
@@ -246,5 +246,5 @@ def instant(on: str, at: str) -> datetime | None:
 
 
 def moment(stored: str | None) -> datetime | None:
-    """Read an instant as JSON has it."""
+    """Parse an instant in JSON."""
     return datetime.fromisoformat(stored) if stored else None

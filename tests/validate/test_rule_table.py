@@ -1,4 +1,4 @@
-"""Mutants of the suite: without a rule, or with one turned round or shifted, the verdict on some row is another."""
+"""Mutants of the suite: without a rule, or with one reversed or shifted, some row has another verdict."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ ROWS = [*PASSING, *(case.cells for case in CASES)]
 FIRST = len(PASSING)
 
 Verdicts = Mapping[int, Sequence[Rule]]
-"""The rules that each row fails, by its place in `ROWS`."""
+"""The rules that each row fails, by its position in `ROWS`."""
 
 
 def judge(rules: Sequence[Rule]) -> Verdicts:
@@ -47,18 +47,18 @@ def _cells(row: Mapping[str, str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def rules() -> list[Rule]:
-    """The whole suite: every column is there, and required if a feed may require it."""
+    """The suite for a header with every column, each required if a feed may require it."""
     return build_rules(FEED, HEADER, REFERENCES)
 
 
 @pytest.fixture(scope="module")
 def verdicts(rules: list[Rule]) -> Verdicts:
-    """What the suite finds."""
+    """The rules of the whole suite that each row fails."""
     return judge(rules)
 
 
 def found(rules: Iterable[Rule]) -> Counter[tuple[str, str | None]]:
-    """What is told of a row."""
+    """Return how often each code and column is found in a row."""
     return Counter((rule.code, rule.column) for rule in rules)
 
 
@@ -67,25 +67,25 @@ def test_a_row_fails_its_rule_and_no_other(verdicts: Verdicts, place: int) -> No
     """With the code, the column and the severity of the table."""
     case = CASES[place]
     failed = verdicts.get(FIRST + place, ())
-    told = [(finding.code, finding.column) for finding in findings(chunk(), {FIRST + place: failed}, REFERENCES)]
-    assert Counter(told) == Counter([(case.code, case.column), *case.also])
+    reported = [(finding.code, finding.column) for finding in findings(chunk(), {FIRST + place: failed}, REFERENCES)]
+    assert Counter(reported) == Counter([(case.code, case.column), *case.also])
     assert _target(case, failed).code.severity == case.severity
 
 
 def test_the_others_pass(verdicts: Verdicts) -> None:
-    """Nothing good is rejected, though it be at the edge."""
+    """A row just within the limits is not rejected."""
     assert {place: found(failed) for place, failed in verdicts.items() if place < FIRST} == {}
 
 
 def test_every_rule_has_a_row(rules: list[Rule], verdicts: Verdicts) -> None:
-    """A new rule has to be told of in the table."""
-    told = [_target(case, verdicts[FIRST + place]) for place, case in enumerate(CASES)]
-    assert [rule for rule in rules if not any(rule is target for target in told)] == []
+    """A new rule needs a row in the table."""
+    targets = [_target(case, verdicts[FIRST + place]) for place, case in enumerate(CASES)]
+    assert [rule for rule in rules if not any(rule is target for target in targets)] == []
 
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_without_a_rule_its_rows_get_through(rules: list[Rule], verdicts: Verdicts, half: int) -> None:
-    """Half of the rules are taken out at a time: what is found is what the others find, and no more."""
+    """Half of the rules are removed at a time: the rows have the findings of the others, and no more."""
     rest = [rule for number, rule in enumerate(rules) if number % 2 == half]
     mutant = judge(rest)
     for place, case in enumerate(CASES, start=FIRST):
@@ -97,7 +97,7 @@ def test_without_a_rule_its_rows_get_through(rules: list[Rule], verdicts: Verdic
 
 Mutate = Callable[[Any], Any]
 
-TURNED: dict[type, Mutate] = {
+REVERSED: dict[type, Mutate] = {
     gxe.ExpectColumnValuesToNotBeNull: lambda e: gxe.ExpectColumnValuesToBeNull(column=e.column),
     gxe.ExpectColumnValuesToBeNull: lambda e: gxe.ExpectColumnValuesToNotBeNull(column=e.column),
     gxe.ExpectColumnValuesToBeInSet: lambda e: gxe.ExpectColumnValuesToNotBeInSet(
@@ -115,7 +115,7 @@ TURNED: dict[type, Mutate] = {
     own.ExpectMomentsByFormat: lambda e: own.ExpectMomentsByFormat(column=e.column, formats=["%d.%m.%Y"]),
     own.ExpectExistingLocalTimes: lambda e: own.ExpectExistingLocalTimes(column=e.column, zone="UTC"),
 }
-"""Every kind of expectation, saying the opposite or something else."""
+"""For every kind of expectation one that demands the opposite, or something else."""
 
 WIDENED: dict[type, Mutate] = {
     gxe.ExpectColumnValueLengthsToBeBetween: lambda e: _bound(e, max_value=e.max_value + 1),
@@ -142,7 +142,7 @@ def _pair(expectation: Any, **changed: Any) -> Any:  # noqa: ANN401 - names or a
 
 
 @pytest.mark.parametrize(
-    "mutation", [TURNED, WIDENED, NARROWED, RAISED], ids=["turned", "widened", "narrowed", "raised"]
+    "mutation", [REVERSED, WIDENED, NARROWED, RAISED], ids=["reversed", "widened", "narrowed", "raised"]
 )
 def test_another_rule_gives_another_verdict(
     rules: list[Rule], verdicts: Verdicts, mutation: dict[type, Mutate]
@@ -155,9 +155,9 @@ def test_another_rule_gives_another_verdict(
         assert _lines(original, verdicts) != _lines(mutant, changed), original
 
 
-def test_every_kind_of_expectation_is_turned(rules: list[Rule]) -> None:
+def test_every_kind_of_expectation_is_reversed(rules: list[Rule]) -> None:
     """A new kind needs a mutant of its own."""
-    assert {type(rule.expectation) for rule in rules} == TURNED.keys()
+    assert {type(rule.expectation) for rule in rules} == REVERSED.keys()
 
 
 def _lines(rule: Rule, verdicts: Verdicts) -> set[int]:
@@ -165,6 +165,6 @@ def _lines(rule: Rule, verdicts: Verdicts) -> set[int]:
 
 
 def _target(case: Case, failed: Iterable[Rule]) -> Rule:
-    """The rule that a case is about."""
+    """Return the rule that a case tests."""
     (target,) = [rule for rule in failed if (rule.code, rule.column) == (case.code, case.column)]
     return target

@@ -1,5 +1,6 @@
-"""The suite: made from the contract, with a rule for all that the contract says."""
+"""The suite: made from the contract, with a rule for everything that the contract demands."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -22,34 +23,39 @@ OF_OTHER_STAGES = {
     Code.UNKNOWN_COLUMN,
 }
 
+SENTENCES = re.compile(r"(?:[A-Za-z].*[\w)`}]\.(?: (?=[A-Z])|$)){1,2}")
+"""One or two sentences, each with a word or a closing mark before its full stop."""
+INSTRUCTION = re.compile(r"[;:.] (?:[Ww]rite|use|look|shorten|correct|check|fill in|remove|every row .*needs)\b")
+"""What a partner is to do, after what is wrong."""
+
 WARNINGS = {code for code in Code if code.severity is Severity.WARNING}
 
 
 @pytest.fixture
 def feed() -> Feed:
-    """One that requires all that a feed may require."""
+    """A feed that requires every column that a feed may require."""
     return load_feeds()["2u-executive-education"].model_copy(update={"required_columns": BY_FEED})
 
 
 @pytest.fixture
 def references(empty_catalog: Connection, feed: Feed) -> References:
-    """Of an empty catalog: no name is known."""
+    """The look-ups of an empty catalog: no name is known."""
     return load_references(empty_catalog, feed)
 
 
 @pytest.fixture
 def rules(feed: Feed, references: References) -> list[Rule]:
-    """The whole suite."""
+    """The suite for a header with every column."""
     return build_rules(feed, HEADER, references)
 
 
 def test_every_code_of_a_row_has_a_rule(rules: list[Rule]) -> None:
-    """But those that need the whole file or the catalog's runs."""
+    """Except for those that need the whole file or the catalog's runs."""
     assert {rule.code for rule in rules} == set(Code) - OF_OTHER_STAGES
 
 
-def test_severities_are_great_expectations_own(rules: list[Rule], feed: Feed, references: References) -> None:
-    """What rejects is critical to it, what is reported a warning."""
+def test_great_expectations_knows_the_severities(rules: list[Rule], feed: Feed, references: References) -> None:
+    """A rule that rejects is critical for it, a rule that only reports is a warning."""
     from course_runs.validate.judge import Judge  # noqa: PLC0415 - it starts a context
 
     Judge(rules)
@@ -61,7 +67,7 @@ def test_severities_are_great_expectations_own(rules: list[Rule], feed: Feed, re
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
 def test_every_column_is_judged(rules: list[Rule], column: Column) -> None:
-    """By its presence where it is required, by what it holds unless any text will do."""
+    """A required column must have values; values are judged unless they may be any text."""
     own = [rule for rule in rules if rule.column == column.name]
     kinds = Counter(type(rule.expectation).__name__ for rule in own)
     assert kinds["ExpectColumnValuesToNotBeNull"] == (column.required is not Required.NO)
@@ -72,16 +78,18 @@ def test_every_column_is_judged(rules: list[Rule], column: Column) -> None:
 
 
 def test_only_columns_of_the_drop_are_judged(feed: Feed, references: References) -> None:
-    """A rule for an absent column would only fail."""
+    """A rule for a column that is not there could only fail."""
     required = [column.name for column in COLUMNS if column.required is Required.ALWAYS]
     for header in (required, [*required, "reg_close_time"], [*required, "reg_close_date"]):
         columns = {rule.column for rule in build_rules(feed, header, references)}
         assert columns - {None} <= set(header)
 
 
-def test_every_rule_says_what_to_do(rules: list[Rule]) -> None:
-    """One or two sentences, and the column's name where there is one."""
+def test_every_rule_advises_what_to_do(rules: list[Rule]) -> None:
+    """In one or two sentences, with the name of the column where there is one."""
     for rule in rules:
-        assert rule.advice.endswith((".", "!"))
+        assert SENTENCES.fullmatch(rule.advice), rule.advice
+        if rule.code is not Code.HTML_SANITISED:  # nothing is to be done
+            assert INSTRUCTION.search(rule.advice), rule.advice
         if rule.column and rule.code not in {Code.INVALID_SCHEDULE, Code.REGISTRATION_AFTER_END}:
             assert rule.column in rule.advice

@@ -1,4 +1,4 @@
-"""Findings depend on the file, the feed and the catalog, and on nothing of the machine."""
+"""Findings depend on the file, the feed and the catalog, and not on the machine."""
 
 import json
 import os
@@ -39,22 +39,22 @@ SURROUNDINGS = (
 
 
 def test_clock_locale_and_hash_seed_change_nothing(sample_uri: str, tmp_path: Path) -> None:
-    """A drop in which nearly every code occurs, judged by two processes: the same findings in the same words."""
+    """Two processes judge a drop with nearly every code, and have the same findings in the same words."""
     rows = [
         {**GOOD, "number": f"AROUND-{place}", "variant_id": variant(f"around {place}"), **case.cells}
         for place, case in enumerate(CASES)
         if case.column
     ]
     file = drop(tmp_path, *rows)
-    said = []
+    results = []
     for place, surroundings in enumerate(SURROUNDINGS):
         known = {**os.environ, **surroundings, "PYTHONPATH": "include", ROOTS_VARIABLE: str(tmp_path)}
         command = [sys.executable, "-c", PROGRAM, sample_uri, str(file), f"run {place}"]
         done = subprocess.run(command, env=known, capture_output=True, text=True, check=False, encoding="utf-8")
         assert done.returncode == 0, done.stderr
-        said.append([json.loads(line) for line in done.stdout.splitlines()])
-    assert said[0] == said[1]
-    refusal, found, accepted = said[0]
+        results.append([json.loads(line) for line in done.stdout.splitlines()])
+    assert results[0] == results[1]
+    refusal, found, accepted = results[0]
     assert "rows are rejected, more than the feed" in refusal
     assert len({code for _, code, *_ in found}) > 15
     assert accepted

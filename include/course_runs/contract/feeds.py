@@ -1,4 +1,4 @@
-"""The feeds: what feeds.yaml may say of a partner's stream of drops, and reading it with clear errors."""
+"""The feeds: the settings of each partner's stream of drops, read from feeds.yaml and checked."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -17,27 +17,27 @@ from course_runs.contract.columns import BY_NAME, Required
 from course_runs.contract.errors import InvalidFeeds, UnknownFeed
 
 try:
-    from yaml import CSafeLoader as _Loader  # eight times as fast, and every task reads the feeds
+    from yaml import CSafeLoader as _Loader  # eight times as fast, which counts because every task reads the feeds
 except ImportError:  # PyYAML was built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 DAG_ID_PREFIX = "course_runs_"
-"""How the ids of the feeds' DAGs begin."""
+"""The beginning of the id of each feed's DAG."""
 
 _PLAIN_NAME = re.compile(r"\{\{ *(?:drops|ds|feed) *\}\}")
-"""What renders on any day: Jinja takes 0.06 s to compile the paths of 200 feeds, whenever the DAG file is parsed."""
+"""Names that can be rendered for any day. Jinja needs 0.06 s to compile 200 paths, at each parsing of the DAG file."""
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - a path, not HTML
 
 
 class UnknownColumns(StrEnum):
-    """What to do with a file that has columns which the contract does not know."""
+    """What happens to a file with columns that the contract does not have."""
 
     IGNORE = "ignore"
     REFUSE = "refuse"
 
 
 class SameScheduleOtherVariant(StrEnum):
-    """What a row with a variant does to a run of the same schedule that has another one."""
+    """What a row with a variant does when a run of its schedule has another variant."""
 
     BACKPOPULATE = "backpopulate"
     NEW_RUN = "new_run"
@@ -60,28 +60,28 @@ def _known_encoding(name: str) -> str:
     except ValueError:
         compatible = False
     if not compatible:
-        raise ValueError(f"{name!r} does not write ASCII as ASCII does; utf-8, cp1252 or shift_jis do")
+        raise ValueError(f"{name!r} does not write ASCII characters as ASCII; utf-8, cp1252 and shift_jis do")
     return name
 
 
 def _feed_may_require(name: str) -> str:
     if name not in BY_NAME or BY_NAME[name].required is not Required.BY_FEED:
         possible = ", ".join(n for n, column in BY_NAME.items() if column.required is Required.BY_FEED)
-        raise ValueError(f"{name!r} cannot be required by a feed; possible are {possible}")
+        raise ValueError(f"{name!r} cannot be required by a feed; a feed can require {possible}")
     return name
 
 
 def _mail_address(value: str) -> str:
-    # ASCII alone, which every mail server takes; a line break here would otherwise stop each report's mail.
+    # ASCII alone, which every mail server accepts; with a line break, no report could be mailed.
     if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value, re.ASCII):
         raise ValueError(f"{value!r} is not a mail address, such as catalog@example.org")
     return value
 
 
-def _strptime_format(directives: str) -> AfterValidator:
+def _strptime_format(*allowed: str) -> AfterValidator:
     def check(value: str) -> str:
-        if sorted(re.findall(r"%(.)", value)) not in [sorted(d) for d in directives.split()]:
-            raise ValueError(f"{value!r} must hold each of the strptime directives of one of: {directives}")
+        if sorted(re.findall("%.", value)) not in [sorted(directives.split()) for directives in allowed]:
+            raise ValueError(f"{value!r} is not a valid format: it must have each of {' or of '.join(allowed)} once")
         return value
 
     return AfterValidator(check)
@@ -91,8 +91,8 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 FeedColumn = Annotated[str, AfterValidator(_feed_may_require)]
-DateFormat = Annotated[str, _strptime_format("Ymd")]
-TimeFormat = Annotated[str, _strptime_format("HM HMS")]
+DateFormat = Annotated[str, _strptime_format("%Y %m %d")]
+TimeFormat = Annotated[str, _strptime_format("%H %M", "%H %M %S")]
 Share = Annotated[Decimal, Field(ge=0, le=1)]  # exact: 0.29 of 100 rows are 29
 
 
@@ -101,14 +101,24 @@ class _Strict(BaseModel):
 
 
 class RejectionBudget(_Strict):
-    """How many rows may be rejected before the file is refused: more than `share` of them, or more than `rows`."""
+    """A file is refused when more than `share` of its rows are rejected, or more than `rows`.
+
+    Attributes:
+        share: from 0 to 1.
+        rows: a number of rows; None: only the share counts.
+    """
 
     share: Share = Decimal("0.5")
     rows: int | None = Field(default=None, ge=0)
 
 
 class ArchiveGuard(_Strict):
-    """Nothing is archived where more than `products` and more than `share` of the published products would go."""
+    """A load archives nothing when more than `products` and more than `share` of the published products would go.
+
+    Attributes:
+        products: a number of products.
+        share: of the products that the feed has published, from 0 to 1.
+    """
 
     products: int = Field(default=10, ge=0)
     share: Share = Decimal("0.1")
@@ -118,28 +128,28 @@ class Feed(_Strict):
     """One partner's stream of drops.
 
     Attributes:
-        id: names the feed, its DAG and its drops.
-        title: for people.
-        product_type: slug of the course type that the feed carries.
-        product_source: slug of the source of the courses that it may write.
-        path: Jinja template of a drop's path; knows `drops`, `ds` (`YYYY-MM-DD`), `logical_date` (a datetime), `feed`.
-        allowed_roots: folders from which a manual `file` may be read; relative ones are the project's.
-        schedule: cron expression, UTC.
+        id: the name of the feed in the ids of its DAG and in the path of its drops.
+        title: the name that people read.
+        product_type: slug of the course type of the feed's products.
+        product_source: slug of the source of the courses that the feed may change.
+        path: Jinja template of a drop's path with `drops`, `ds` (`YYYY-MM-DD`), `logical_date` (a datetime) and `feed`.
+        allowed_roots: folders from which a `file` given by hand may be read, relative to the project's folder.
+        schedule: cron expression in UTC.
         start_date: first day of the schedule.
-        arrival_limit: how long after its time a scheduled drop may come, an ISO 8601 duration: PT6H is six hours.
-        owner: of the DAG.
-        required_columns: columns of the contract that this feed requires besides those always required.
-        date_formats: strptime formats of dates.
-        time_formats: strptime formats of times.
-        timezone: zone in which the drop's dates and times are written.
-        encoding: of the file; a UTF-8 file may have a BOM.
+        arrival_limit: how long after its scheduled time a drop may arrive, as an ISO 8601 duration such as PT6H.
+        owner: the owner of the DAG.
+        required_columns: source columns that this feed requires besides those that are always required.
+        date_formats: strptime formats of dates, tried in this order.
+        time_formats: strptime formats of times of day, tried in this order.
+        timezone: zone of the dates and times, a name in the IANA database.
+        encoding: of the file; a UTF-8 file may have a byte order mark.
         max_bytes: a larger file is refused.
-        unknown_columns: what columns beyond the contract do.
-        same_schedule_other_variant: policy of the schedule comparison.
-        rejection_budget: when a file has too many bad rows.
-        archive_guard: when archiving looks like a mistake.
+        unknown_columns: whether a file with columns beyond the contract is refused.
+        same_schedule_other_variant: what a row with a variant does when a run of its schedule has another one.
+        rejection_budget: how many rows may be rejected before the file is refused.
+        archive_guard: how many products a load may archive.
         recipients: mail addresses of the catalog's operators.
-        partner_recipients: mail addresses at the partner; their copy holds only what is theirs.
+        partner_recipients: mail addresses at the partner, which get a copy without the catalog's own values.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -177,11 +187,15 @@ class Feed(_Strict):
 
     @property
     def dag_id(self) -> str:
-        """Id of the feed's DAG."""
+        """The id of the feed's DAG."""
         return f"{DAG_ID_PREFIX}{self.id.replace('-', '_')}"
 
     def drop_path(self, logical_date: datetime) -> Path:
-        """Return where the drop of a moment of the schedule lies."""
+        """Return the path of the drop of a scheduled run.
+
+        Args:
+            logical_date: the moment of the schedule.
+        """
         known = {
             "drops": settings.drops_folder(),
             "ds": f"{logical_date:%Y-%m-%d}",
@@ -191,7 +205,7 @@ class Feed(_Strict):
         return Path(_ENVIRONMENT.from_string(self.path).render(known))
 
     def roots(self) -> list[Path]:
-        """Return the folders, links resolved, from which a manual file may be read."""
+        """Return the folders from which a file given by hand may be read, with links resolved."""
         configured = [
             _ENVIRONMENT.from_string(root).render(drops=settings.drops_folder()) for root in self.allowed_roots
         ]
@@ -202,7 +216,7 @@ def load_feeds(path: Path | None = None) -> dict[str, Feed]:
     """Read and check the feeds.
 
     Args:
-        path: a YAML file with a list of feeds; None: the one in use.
+        path: a YAML file with a list of feeds; None: the file that the settings name.
 
     Returns:
         The feeds by id, in the order of the file.
@@ -225,11 +239,14 @@ def load_feeds(path: Path | None = None) -> dict[str, Feed]:
 
 
 def load_feed(feed_id: str) -> Feed:
-    """Read one feed of the file in use.
+    """Read one feed of the file that the settings name.
+
+    Args:
+        feed_id: the feed's.
 
     Raises:
-        InvalidFeeds: as `load_feeds`.
-        UnknownFeed: there is no feed of that id.
+        InvalidFeeds: for the reasons of `load_feeds`.
+        UnknownFeed: there is no feed with that id.
     """
     feeds = load_feeds()
     if feed_id not in feeds:
@@ -237,7 +254,7 @@ def load_feed(feed_id: str) -> Feed:
     return feeds[feed_id]
 
 
-def _read_feed(path: Path, position: int, entry: Any) -> Feed:  # noqa: ANN401 - whatever the YAML holds
+def _read_feed(path: Path, position: int, entry: Any) -> Feed:  # noqa: ANN401 - any value of YAML
     try:
         return Feed.model_validate(entry)
     except ValidationError as error:

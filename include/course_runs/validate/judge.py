@@ -109,7 +109,7 @@ def _require_verdict(result: ExpectationValidationResult, rule: Rule, rows: int)
     if reason:
         raise FileRefused(
             RefusalCode.BAD_HEADER,
-            f"The rule {rule.code} on {rule.column or 'the row'} could not be checked: {reason}. "
+            f"The rule {rule.code} on {rule.column or 'the row'} could not be checked: {reason.rstrip('.')}. "
             "Nothing is loaded; contact the operators of the feed.",
         )
 

@@ -151,7 +151,7 @@ def _written_as(column: Column, what: str, formats: Sequence[str]) -> Rule:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"write one of {', '.join(names)}" if len(names) <= NAMES_SHOWN else "use one of the catalog's names"
+    return f"write one of {', '.join(names)}" if 0 < len(names) <= NAMES_SHOWN else "use one of the catalog's names"
 
 
 def _rule(column: Column, advice: str, expectation: Expectation) -> Rule:
