@@ -63,7 +63,7 @@ def load(*, outlet_events: Any = None) -> str:  # noqa: ANN401 - Airflow's acces
 @task(trigger_rule=TriggerRule.ALL_DONE)
 def report() -> str:
     """Write the report, whatever happened, and mail it."""
-    from course_runs.report.mailing import send_mails  # noqa: PLC0415 - templates are for this task alone
+    from course_runs.report.mail.sending import send_mails  # noqa: PLC0415 - templates are for this task alone
     from course_runs_airflow.mail_server import mail_server  # noqa: PLC0415 - and so is Airflow's hook
 
     catalog = catalog_uri()

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from course_runs.contract.feeds import load_feeds
 from course_runs.ledger.ingestions import ingestion_id
-from course_runs.report.files import report_folder
+from course_runs.report.documents.folder import report_folder
 from course_runs.settings import ROOTS_VARIABLE
 from devtools import LOGS, ROOT
 from devtools.environment import FAILURES, print_failure

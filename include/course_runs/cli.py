@@ -19,7 +19,7 @@ from course_runs.database.uri import from_airflow_variable
 from course_runs.ledger.ingestions import Request, Stage
 from course_runs.ledger.sources import RowsFrom
 from course_runs.pipeline import begin, run_stage
-from course_runs.report.files import report_folder
+from course_runs.report.documents.folder import report_folder
 from course_runs.rows import quarantine
 
 EXPECTED = (IngestionError, psycopg2.Error, OSError)

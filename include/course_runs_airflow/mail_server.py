@@ -7,7 +7,7 @@ from airflow.providers.smtp.hooks.smtp import SmtpHook
 from airflow.sdk.exceptions import AirflowNotFoundException
 
 from course_runs.contract.errors import IngestionError
-from course_runs.report.mailing import MailServer
+from course_runs.report.mail.sending import MailServer
 from course_runs_airflow.smtp import Security, SmtpSettings, deliver
 
 MAIL_SERVER = "smtp_default"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from enum import StrEnum
 
-from course_runs.report.mailing import MailNotSent
+from course_runs.report.mail.sending import MailNotSent
 
 
 class Security(StrEnum):

@@ -14,7 +14,7 @@ from course_runs.ledger.ingestions import Stage, Status
 from course_runs.ledger.sources import RowsFrom
 from course_runs.report.outcome import Outcome
 from course_runs.report.pages.quarantined import STATES
-from course_runs.report.summary import Audience
+from course_runs.report.view import Audience
 from course_runs.rows.decisions import Decision
 from devtools.schema_reference import SCHEMA, schema_reference
 

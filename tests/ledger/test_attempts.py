@@ -17,8 +17,8 @@ from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import Connection, connect, session
 from course_runs.ledger import attempts
 from course_runs.ledger.ingestions import Request, Stage
-from course_runs.report.partner_copy import partner_copy
-from course_runs.report.summary import read_summary
+from course_runs.report.mail.partner_copy import partner_copy
+from course_runs.report.view import read_view
 
 FEED = "2u-executive-education"
 DROP = Path(__file__).resolve().parents[2] / "include" / "samples" / "drops" / f"{FEED}.csv"
@@ -100,7 +100,7 @@ def test_a_run_that_stopped_between_two_stages_is_found_when_its_time_is_over(
     assert (status, found_by) == ("loaded" if come == len(STAGES) else "failed", finder)
     assert f"clear its task {[*STAGES, Stage.REPORT][come]} and those after it" in message
     with session(sample_uri) as connection:
-        found = read_summary(connection, finder, load_feeds()[FEED])
+        found = read_view(connection, finder, load_feeds()[FEED])
     assert message in [remark.message for remark in found.lists["abandoned_runs"].rows]
     assert not partner_copy(found).lists["abandoned_runs"].total
 

@@ -9,9 +9,9 @@ import pytest
 
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Status
-from course_runs.report.files import write_files
+from course_runs.report.documents.folder import write_files
 from course_runs.report.stage import report
-from course_runs.report.summary import read_summary
+from course_runs.report.view import read_view
 from course_runs.rows.spreadsheet import rearm
 from report.ingestion_book import HEADER, START, VARIANT, Book
 
@@ -132,5 +132,5 @@ def test_rejected_rows_have_the_encoding_of_the_feed(catalog: Connection, book: 
     book.row(2, "rejected", cells=["Zürich"])
     book.finding(2, "INVALID_DATE", "No date 日.")
     feed = book.find().feed.model_copy(update={"encoding": "cp1252"})
-    write_files(catalog, read_summary(catalog, book.id, feed), folder)
+    write_files(catalog, read_view(catalog, book.id, feed), folder)
     assert read(folder / "rejected.csv", "cp1252")[1] == [f"Line 2 of {book.id}: INVALID_DATE: No date ?.", "Zürich"]

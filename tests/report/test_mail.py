@@ -10,21 +10,20 @@ import pytest
 
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Status
-from course_runs.report import mail
-from course_runs.report.mail import attach, compose, subject
-from course_runs.report.partner_copy import partner_copy
-from course_runs.report.summary import Summary, read_summary
+from course_runs.report.mail.message import attach, compose, subject
+from course_runs.report.mail.partner_copy import partner_copy
+from course_runs.report.view import IngestionView, read_view
 from report.ingestion_book import START, Book
 
 SENDER = "Course runs <course-runs@example.org>"
 
 
-def summary_of(catalog: Connection, book: Book) -> Summary:
+def summary_of(catalog: Connection, book: Book) -> IngestionView:
     """What there is to report."""
-    return read_summary(catalog, book.id, book.find().feed)
+    return read_view(catalog, book.id, book.find().feed)
 
 
-def sent(catalog: Connection, summary: Summary) -> EmailMessage:
+def sent(catalog: Connection, summary: IngestionView) -> EmailMessage:
     """The mail as its reader's client has it."""
     written = compose(summary, attach(catalog, summary), SENDER, ["a@example.org", "b@example.org"])
     return email.message_from_bytes(written.as_bytes(), policy=policy.default)
@@ -200,7 +199,7 @@ def test_a_large_attachment_is_compressed_or_left_out(
     catalog: Connection, book: Book, monkeypatch: pytest.MonkeyPatch, limit: int, names: set[str]
 ) -> None:
     """A mail that is too large would be refused as a whole."""
-    monkeypatch.setattr(mail, "ATTACHMENT_LIMIT", limit)
+    monkeypatch.setattr("course_runs.report.mail.message.ATTACHMENT_LIMIT", limit)
     book.open(Status.LOADED, loaded_at=START, rows_read=200)
     for line in range(2, 202):
         book.row(line, "duplicate")

@@ -7,12 +7,13 @@ from uuid import UUID
 import pytest
 
 from course_runs.ledger.ingestions import Stage, Status
-from course_runs.report.outcome import LedgerLine, Outcome, StageTime, outcome_of
+from course_runs.report.ledger_records import LedgerRecord, StageTime
+from course_runs.report.outcome import Outcome, outcome_of
 from report.ingestion_book import START
 
-LINE = LedgerLine(
+LINE = LedgerRecord(
     id=UUID(int=1),
-    feed="2u-executive-education",
+    feed_id="2u-executive-education",
     dag_id="dag",
     run_id="run",
     rows_from="drop",

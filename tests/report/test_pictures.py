@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from course_runs.report.charts import SLIVER, bar, time_line
 from course_runs.report.lists import ChangedRow, FieldChange
-from course_runs.report.pictures import SLIVER, bar, time_line
 from report.ingestion_book import END, START
 
 

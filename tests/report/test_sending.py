@@ -16,7 +16,7 @@ from aiosmtpd.smtp import AuthResult
 
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Status
-from course_runs.report.mailing import MailNotSent, MailServer, send_mails
+from course_runs.report.mail.sending import MailNotSent, MailServer, send_mails
 from course_runs_airflow.smtp import Security, SmtpSettings, deliver
 from devtools.ports import free_port
 from report.ingestion_book import START, Book

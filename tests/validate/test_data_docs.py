@@ -13,7 +13,7 @@ from course_runs import pipeline
 from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import session
 from course_runs.ledger.ingestions import Stage, find
-from course_runs.report.files import report_folder
+from course_runs.report.documents.folder import report_folder
 from course_runs.validate.judge import Judge
 from course_runs.validate.suite import build_rules
 from drops import drop, row, variant

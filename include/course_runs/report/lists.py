@@ -15,7 +15,7 @@ from psycopg2 import sql
 from psycopg2.extras import RealDictCursor
 
 from course_runs.database.session import Connection
-from course_runs.report.outcome import LedgerLine
+from course_runs.report.ledger_records import LedgerRecord
 
 VALUE_LIMIT = 4000
 """Characters of a changed value that a list keeps; changes.csv has all of it."""
@@ -318,14 +318,8 @@ def by_course(rows: Iterable[NewRun]) -> list[tuple[NewRun, ...]]:
     return [tuple(runs) for _, runs in groupby(rows, key=attrgetter("course_key"))]
 
 
-def count(connection: Connection, line: LedgerLine, kind: ReportList[Any]) -> int:
-    """Count the rows of a list.
-
-    Args:
-        connection: to read on.
-        line: the ledger line of the ingestion.
-        kind: the list.
-    """
+def count(connection: Connection, line: LedgerRecord, kind: Kind[Any]) -> int:
+    """Count the rows of a list."""
     statement = sql.SQL("SELECT count(*) FROM ({}) AS listed").format(_statement(line, kind))
     with connection.cursor() as cursor:
         cursor.execute(statement, _values(line))
@@ -333,29 +327,16 @@ def count(connection: Connection, line: LedgerLine, kind: ReportList[Any]) -> in
     return int(total)
 
 
-def first(connection: Connection, line: LedgerLine, kind: ReportList[Item], limit: int) -> tuple[Item, ...]:
-    """Read the first rows of a list.
-
-    Args:
-        connection: to read on.
-        line: the ledger line of the ingestion.
-        kind: the list.
-        limit: the most rows.
-    """
+def first(connection: Connection, line: LedgerRecord, kind: Kind[Item], limit: int) -> tuple[Item, ...]:
+    """Read the first rows of a list."""
     statement = sql.SQL("{} LIMIT %(limit)s").format(_statement(line, kind))
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(statement, {**_values(line), "limit": limit})
         return tuple(_row(kind, row) for row in cursor)
 
 
-def stream(connection: Connection, line: LedgerLine, kind: ReportList[Item]) -> Iterator[Item]:
-    """Yield all rows of a list, with one block of them in memory at a time.
-
-    Args:
-        connection: must be in a transaction.
-        line: the ledger line of the ingestion.
-        kind: the list.
-    """
+def stream(connection: Connection, line: LedgerRecord, kind: Kind[Item]) -> Iterator[Item]:
+    """Yield all rows of a list, a block of them in memory at a time; the connection must be in a transaction."""
     with connection.cursor(f"report_{kind.name}", cursor_factory=RealDictCursor) as cursor:
         cursor.itersize = BLOCK
         cursor.execute(_statement(line, kind), _values(line))
@@ -363,16 +344,16 @@ def stream(connection: Connection, line: LedgerLine, kind: ReportList[Item]) -> 
             yield _row(kind, row)
 
 
-def changes_table(line: LedgerLine) -> sql.Identifier:
+def changes_table(line: LedgerRecord) -> sql.Identifier:
     """Return the table that holds an ingestion's changes: the plan until it is loaded, then the history."""
     return sql.Identifier("planned_change" if line.loaded_at is None else "applied_change")
 
 
-def _statement(line: LedgerLine, kind: ReportList[Any]) -> sql.Composed:
+def _statement(line: LedgerRecord, kind: Kind[Any]) -> sql.Composed:
     return sql.SQL(kind.statement).format(changes=changes_table(line))
 
 
-def _values(line: LedgerLine) -> dict[str, Any]:
+def _values(line: LedgerRecord) -> dict[str, Any]:
     return {"ingestion": line.id, "value_limit": VALUE_LIMIT}
 
 

@@ -1,19 +1,11 @@
-"""How an ingestion ended, judged from its ledger line and its attempts: a status alone does not show a retry."""
+"""How an ingestion ended, by its ledger record and its attempts: a status alone does not show a retry."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
-from psycopg2.extras import RealDictCursor
-
-from course_runs.contract.errors import NoIngestion
-from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import NEXT_STAGE, Stage, Status
-
-MESSAGE_LIMIT = 4000
-"""Characters of a refusal or of a stage's error that a report keeps."""
+from course_runs.report.ledger_records import LedgerRecord, StageTime
 
 
 class Outcome(StrEnum):
@@ -32,60 +24,6 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """What a report shows of an ingestion; the columns of `ingest.ingestion` have the same names.
-
-    Attributes:
-        changed: whether its load changed anything in the catalog, or would.
-    """
-
-    id: UUID
-    feed: str
-    dag_id: str
-    run_id: str
-    rows_from: str
-    file: str | None
-    drop_at: datetime | None
-    full_drop: bool
-    dry_run: bool
-    as_of: datetime
-    contract_version: str
-    status: str
-    sha256: str | None
-    header: list[str] | None
-    rows_read: int | None
-    withheld: int
-    refusal_code: str | None
-    message: str | None
-    loaded_at: datetime | None
-    changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StageTime:
-    """The last attempt at a stage.
-
-    Attributes:
-        stage: which.
-        attempts: how many there have been.
-        seconds: how long the last one took; None: it never ended.
-        error: what stopped it, if something did.
-        position: of the attempt in the ledger; later ones are higher.
-    """
-
-    stage: Stage
-    attempts: int
-    seconds: float | None
-    error: str | None
-    position: int
-
-    @property
-    def finished(self) -> bool:
-        """Whether its last attempt did what it should."""
-        return self.seconds is not None and self.error is None
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
     """Where an ingestion stopped, and why, as far as the ledger knows."""
 
@@ -94,72 +32,29 @@ class Failure:
     began: bool
 
 
-def read_line(connection: Connection, ingestion_id: UUID) -> LedgerLine:
-    """Read an ingestion's ledger line.
-
-    Raises:
-        NoIngestion: there is none of that id.
-    """
-    read = (name for name in LedgerLine.__dataclass_fields__ if name not in {"message", "changed"})
-    columns = ", ".join("feed_id AS feed" if name == "feed" else name for name in read)
-    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(
-            f"""
-            SELECT {columns}, left(message, %(limit)s) AS message,
-                   CASE WHEN loaded_at IS NULL
-                        THEN EXISTS (SELECT FROM ingest.planned_change WHERE ingestion_id = %(id)s)
-                        ELSE EXISTS (SELECT FROM ingest.applied_change WHERE ingestion_id = %(id)s)
-                   END AS changed
-            FROM ingest.ingestion WHERE id = %(id)s
-            """,  # noqa: S608 - columns of the view model
-            {"id": ingestion_id, "limit": MESSAGE_LIMIT},
-        )
-        row = cursor.fetchone()
-    if row is None:
-        raise NoIngestion(f"There is no ingestion {ingestion_id}.")
-    return LedgerLine(**row)
-
-
-def read_stages(connection: Connection, ingestion_id: UUID) -> tuple[StageTime, ...]:
-    """Read the last attempt at each stage before the report, in the stages' order."""
-    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(
-            """
-            SELECT DISTINCT ON (stage) stage, count(*) OVER (PARTITION BY stage) AS attempts,
-                   extract(epoch FROM finished_at - started_at)::float AS seconds, left(error, %s) AS error,
-                   id AS position
-            FROM ingest.stage_attempt WHERE ingestion_id = %s AND stage <> 'report'
-            ORDER BY stage, id DESC
-            """,
-            (MESSAGE_LIMIT, ingestion_id),
-        )
-        found = [StageTime(**{**row, "stage": Stage(row["stage"])}) for row in cursor]
-    return tuple(sorted(found, key=lambda stage: list(Stage).index(stage.stage)))
-
-
-def outcome_of(line: LedgerLine, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
+def outcome_of(record: LedgerRecord, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
     """Return how an ingestion ended.
 
     What is committed counts, except that a stage which was tried again and did not finish is a failure, whatever the
     ledger kept of the time before. Of several that did not finish the first is named.
 
     Args:
-        line: its ledger line.
+        record: its ledger record.
         stages: the last attempt at each stage before the report.
 
     Returns:
         The outcome, and where it stopped if it failed.
     """
-    if line.loaded_at is not None:
-        return (Outcome.LOADED if line.changed else Outcome.NOTHING_NEW), None
+    if record.loaded_at is not None:
+        return (Outcome.LOADED if record.changed else Outcome.NOTHING_NEW), None
     stopped = _first_stopped(stages)
-    if stopped and not _is_refusal(line, stopped):
+    if stopped and not _is_refusal(record, stopped):
         return Outcome.FAILED, Failure(stopped.stage, stopped.error, began=True)
-    if line.status == Status.REFUSED:
+    if record.status == Status.REFUSED:
         return Outcome.REFUSED, None
-    if line.dry_run and line.status in {Status.PLANNED, Status.REPORTED}:
+    if record.dry_run and record.status in {Status.PLANNED, Status.REPORTED}:
         return Outcome.PLANNED, None
-    return Outcome.FAILED, Failure(_next_stage(line.status, stages), None, began=False)
+    return Outcome.FAILED, Failure(_next_stage(record.status, stages), None, began=False)
 
 
 def _first_stopped(stages: Sequence[StageTime]) -> StageTime | None:
@@ -170,9 +65,9 @@ def _first_stopped(stages: Sequence[StageTime]) -> StageTime | None:
     return None
 
 
-def _is_refusal(line: LedgerLine, stopped: StageTime) -> bool:
-    refusal = f"{line.refusal_code}: {line.message}"
-    return line.status == Status.REFUSED and stopped.error is not None and stopped.error[:100] == refusal[:100]
+def _is_refusal(record: LedgerRecord, stopped: StageTime) -> bool:
+    refusal = f"{record.refusal_code}: {record.message}"
+    return record.status == Status.REFUSED and stopped.error is not None and stopped.error[:100] == refusal[:100]
 
 
 def _next_stage(status: str, stages: Sequence[StageTime]) -> Stage:

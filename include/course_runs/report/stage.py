@@ -6,9 +6,9 @@ from course_runs.database.session import Connection
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Status
 from course_runs.report import wording
-from course_runs.report.files import report_folder, write_files
+from course_runs.report.documents.folder import report_folder, write_files
 from course_runs.report.outcome import Outcome
-from course_runs.report.summary import Summary, read_summary
+from course_runs.report.view import IngestionView, read_view
 
 
 def report(connection: Connection, ingestion: Ingestion) -> str:
@@ -25,19 +25,19 @@ def report(connection: Connection, ingestion: Ingestion) -> str:
     Returns:
         The outcome in one sentence or two.
     """
-    summary = read_summary(connection, ingestion.id, ingestion.feed)
-    write_files(connection, summary, report_folder(ingestion.id))
-    _close(connection, summary)
-    return wording.headline(summary)
+    view = read_view(connection, ingestion.id, ingestion.feed)
+    write_files(connection, view, report_folder(ingestion.id))
+    _close(connection, view)
+    return wording.headline(view)
 
 
-def _close(connection: Connection, summary: Summary) -> None:
+def _close(connection: Connection, view: IngestionView) -> None:
     facts: dict[str, Any] = {}
     status = Status.REPORTED
-    if summary.outcome is Outcome.REFUSED:
+    if view.outcome is Outcome.REFUSED:
         status = Status.REFUSED
-    elif summary.outcome is Outcome.FAILED:
-        status, facts["message"] = Status.FAILED, wording.headline(summary)
+    elif view.outcome is Outcome.FAILED:
+        status, facts["message"] = Status.FAILED, wording.headline(view)
     else:
         facts["message"] = None  # of an attempt that failed before
-    ingestions.advance(connection, summary.line.id, status, facts, reached_at="reported_at")
+    ingestions.advance(connection, view.record.id, status, facts, reached_at="reported_at")

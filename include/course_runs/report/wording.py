@@ -5,9 +5,12 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from course_runs.report.outcome import Outcome
-from course_runs.report.summary import Summary
+
+if TYPE_CHECKING:  # the view has these sentences as properties
+    from course_runs.report.view import IngestionView
 
 SHOWN = 200
 """Characters of a value that a report shows."""
@@ -125,62 +128,62 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
-def source(summary: Summary) -> str:
+def source(view: "IngestionView") -> str:
     """Return what the rows came from, without the folders of this machine."""
-    if summary.line.rows_from != "drop":
+    if view.record.rows_from != "drop":
         return "additional_metadata"
-    return shown(PurePath(summary.line.file or "the drop").name)
+    return shown(PurePath(view.record.file or "the drop").name)
 
 
-def decisions(summary: Summary) -> str:
+def decisions(view: "IngestionView") -> str:
     """Return the decisions that occur, with their counts: `2 new products, 7 backpopulated`."""
-    parts = [counted(number, *DECISION_NAMES[name]) for name, number in summary.counts.items() if number]
-    if summary.undecided:
-        parts.append(f"{summary.undecided:,} undecided")
+    parts = [counted(number, *DECISION_NAMES[name]) for name, number in view.counts.items() if number]
+    if view.undecided:
+        parts.append(f"{view.undecided:,} undecided")
     return ", ".join(parts)
 
 
-def headline(summary: Summary) -> str:
+def headline(view: "IngestionView") -> str:
     """Return the outcome in one sentence or two, in the words for its audience."""
-    if summary.outcome is Outcome.REFUSED:
-        return f"Refused ({summary.line.refusal_code}): {shown(summary.line.message, 1000)} Nothing was loaded."
-    if summary.outcome is Outcome.FAILED:
-        return failure_message(summary) or PARTNER_FAILURE
-    return " ".join(part for part in (_loaded(summary), _archiving(summary), _corrected(summary)) if part)
+    if view.outcome is Outcome.REFUSED:
+        return f"Refused ({view.record.refusal_code}): {shown(view.record.message, 1000)} Nothing was loaded."
+    if view.outcome is Outcome.FAILED:
+        return failure_message(view) or PARTNER_FAILURE
+    return " ".join(part for part in (_loaded(view), _archiving(view), _corrected(view)) if part)
 
 
-def _loaded(summary: Summary) -> str:
-    rows = counted(summary.line.rows_read or 0, "row", "rows")
-    if summary.outcome is Outcome.PLANNED and not summary.line.changed:
-        return f"Dry run, nothing was loaded. A load would change nothing. {rows} read: {decisions(summary)}."
-    if summary.outcome is Outcome.PLANNED:
-        return f"Dry run, nothing was loaded. A load of the {rows} would bring: {decisions(summary)}."
-    if summary.outcome is Outcome.LOADED:
-        return f"Loaded {rows}: {decisions(summary)}."
-    if summary.counts["unchanged"] == summary.line.rows_read:
+def _loaded(view: "IngestionView") -> str:
+    rows = counted(view.record.rows_read or 0, "row", "rows")
+    if view.outcome is Outcome.PLANNED and not view.record.changed:
+        return f"Dry run, nothing was loaded. A load would change nothing. {rows} read: {decisions(view)}."
+    if view.outcome is Outcome.PLANNED:
+        return f"Dry run, nothing was loaded. A load of the {rows} would bring: {decisions(view)}."
+    if view.outcome is Outcome.LOADED:
+        return f"Loaded {rows}: {decisions(view)}."
+    if view.counts["unchanged"] == view.record.rows_read:
         return f"All is unchanged: the catalog already has what the {rows} say."
-    return f"Nothing in the catalog has changed. {rows} read: {decisions(summary)}."
+    return f"Nothing in the catalog has changed. {rows} read: {decisions(view)}."
 
 
-def _archiving(summary: Summary) -> str:
-    archived = counted(summary.archived, "product", "products")
-    if summary.line.withheld:
-        return f"Archiving of {counted(summary.line.withheld, 'product', 'products')} was withheld."
-    if not summary.archived:
+def _archiving(view: "IngestionView") -> str:
+    archived = counted(view.archived, "product", "products")
+    if view.record.withheld:
+        return f"Archiving of {counted(view.record.withheld, 'product', 'products')} was withheld."
+    if not view.archived:
         return ""
-    return f"{archived} would be archived." if summary.outcome is Outcome.PLANNED else f"{archived} archived."
+    return f"{archived} would be archived." if view.outcome is Outcome.PLANNED else f"{archived} archived."
 
 
-def _corrected(summary: Summary) -> str:
-    rows = counted(summary.corrected, "row rejected earlier is", "rows rejected earlier are")
-    return f"{rows} corrected now." if summary.corrected else ""
+def _corrected(view: "IngestionView") -> str:
+    rows = counted(view.corrected, "row rejected earlier is", "rows rejected earlier are")
+    return f"{rows} corrected now." if view.corrected else ""
 
 
-def withheld_advice(summary: Summary) -> str:
+def withheld_advice(view: "IngestionView") -> str:
     """Return why archiving was withheld, and how to allow it."""
-    guard = summary.feed.archive_guard
-    missing = counted(summary.line.withheld, "published product is", "published products are")
-    if not summary.internal:
+    guard = view.feed.archive_guard
+    missing = counted(view.record.withheld, "published product is", "published products are")
+    if not view.internal:
         return (
             f"{missing} on no row of the drop. That looks like a mistake, so nothing was archived; we will contact you."
         )
@@ -191,9 +194,9 @@ def withheld_advice(summary: Summary) -> str:
     )
 
 
-def failure_message(summary: Summary) -> str:
+def failure_message(view: "IngestionView") -> str:
     """Return which stage did not finish, why, and how to go on; empty if the audience may not know it."""
-    failure = summary.failure
+    failure = view.failure
     if failure is None:
         return ""
     stage = failure.stage

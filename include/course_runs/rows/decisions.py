@@ -17,6 +17,10 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
+CHANGING = (Decision.NEW_PRODUCT, Decision.NEW_RUN, Decision.BACKPOPULATE, Decision.UPDATE)
+"""The decisions that change the catalog; charts stack them in this order."""
+
+
 def in_words(counts: Counter[str]) -> str:
     """Return counts of decisions as a phrase in the order of the domain, such as `1 new product, 2 rejected`.
 

@@ -81,7 +81,7 @@ class DataDocs:
             verdicts=verdicts,
             held=sum(not verdict.failed for verdict in verdicts),
             version=gx.__version__,
-            style=(files("course_runs.report") / "templates" / "report.css").read_text("utf-8"),
+            style=(files("course_runs.report.documents") / "templates" / "report.css").read_text("utf-8"),
         )
 
     def _verdict(self, number: int, rule: Rule) -> RuleVerdict:

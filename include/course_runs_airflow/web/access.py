@@ -14,8 +14,8 @@ from fastapi import Depends, Request
 from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import Connection
 from course_runs.report.pages.courses import Rights
-from course_runs.report.pages.ingestions import dags_of_ledger
-from course_runs.report.pages.reading import reading
+from course_runs.report.pages.ingestion_lists import dags_of_ledger
+from course_runs.report.pages.read_only_session import reading
 from course_runs.report.pages.render import Site
 from course_runs_airflow.connections import CATALOG, uri_of
 

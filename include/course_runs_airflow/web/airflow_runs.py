@@ -1,16 +1,13 @@
 """What Airflow knows of the DAG runs behind ingestions: whether they are at work, and who triggered them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from airflow.models.dagrun import DagRun
 from airflow.utils.session import create_session
 from sqlalchemy import select, tuple_
 
-from course_runs.report.pages.ingestions import Entry
-from course_runs.report.pages.render import IngestionView, ingestion_view
-from course_runs_airflow.web.access import Visit
+from course_runs.report.view import IngestionView
 
 AT_WORK = {"queued", "running"}
 
@@ -49,19 +46,15 @@ def find_runs(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Run]
         return {(dag_id, run_id): Run(str(state), user) for dag_id, run_id, state, user in found}
 
 
-def ingestion_views(visit: Visit, entries: Iterable[Entry]) -> dict[UUID, IngestionView]:
-    """Return the views of ingestions by their ids; one query asks Airflow for all of their runs.
+def with_run_states(views: Sequence[IngestionView]) -> list[IngestionView]:
+    """Return views that say whether their DAG runs are at work; one query asks Airflow for all of them.
 
-    Args:
-        visit: the visit; its feeds are used.
-        entries: the ingestions.
+    A loaded ingestion is shown as loaded even while its run is still at work.
     """
-    lines = {entry.line.id: entry for entry in entries}
-    runs = find_runs({(entry.line.dag_id, entry.line.run_id) for entry in lines.values()})
-    return {
-        identity: ingestion_view(
-            entry.summary(visit.rights.feeds),
-            running=(run := runs.get((entry.line.dag_id, entry.line.run_id))) is not None and run.at_work,
-        )
-        for identity, entry in lines.items()
-    }
+    runs = find_runs({(view.record.dag_id, view.record.run_id) for view in views})
+    return [with_run_state(view, runs.get((view.record.dag_id, view.record.run_id))) for view in views]
+
+
+def with_run_state(view: IngestionView, run: Run | None) -> IngestionView:
+    """Return a view that says whether its DAG run is at work."""
+    return replace(view, is_running=run is not None and run.at_work and view.record.loaded_at is None)

@@ -9,15 +9,15 @@ from fastapi import Depends, FastAPI, HTTPException, Path, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from course_runs.report import publisher
+from course_runs.report.charts import years
 from course_runs.report.pages.courses import find_course, runs_of, search_courses
 from course_runs.report.pages.history import history_of, instants, settings_of
-from course_runs.report.pages.ingestions import feeds_of_ledger, page_of_entries, recent_entries, revisions_of
-from course_runs.report.pages.pictures import years
+from course_runs.report.pages.ingestion_lists import feeds_of_ledger, page_of_views, recent_views, revisions_of
 from course_runs.report.pages.quarantined import count_open, open_rows
-from course_runs.report.pages.render import feed_picture, render, script, style_sheet
+from course_runs.report.pages.render import feed_chart, render, script, style_sheet
 from course_runs_airflow.web import ingestion
 from course_runs_airflow.web.access import Visitor
-from course_runs_airflow.web.airflow_runs import find_runs, ingestion_views
+from course_runs_airflow.web.airflow_runs import find_runs, with_run_states
 from course_runs_airflow.web.headers import secure
 from course_runs_airflow.web.troubles import add_error_handlers
 
@@ -37,12 +37,12 @@ app.include_router(ingestion.router)
 @app.get("/")
 def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> Response:
     """Ingestions of all feeds or of one, newest first, with a picture of each feed."""
-    entries, following = page_of_entries(visit.catalog, visit.rights.readable, feed or None, before)
+    listed, following = page_of_views(visit.catalog, visit.rights, feed or None, before)
     known = _feeds(visit)
     wanted = [name for name in known if name == feed] if feed else known
-    recent = recent_entries(visit.catalog, visit.rights.readable, wanted)
-    words = ingestion_views(visit, [*entries, *(entry for of_feed in recent.values() for entry in of_feed)])
-    recent_views = {name: [words[entry.line.id] for entry in of_feed] for name, of_feed in recent.items()}
+    recent = {
+        feed_id: with_run_states(views) for feed_id, views in recent_views(visit.catalog, visit.rights, wanted).items()
+    }
     return HTMLResponse(
         render(
             "ingestions",
@@ -52,10 +52,10 @@ def ingestions(visit: Visitor, feed: Text = "", before: UUID | None = None) -> R
             feed_title=_title(visit, feed, known),
             feeds=wanted,
             all_feeds=known,
-            recent=recent_views,
+            recent=recent,
             open_rows=count_open(visit.catalog, wanted),
-            pictures={name: feed_picture(of_feed) for name, of_feed in recent_views.items()},
-            listed=[words[entry.line.id] for entry in entries],
+            charts={feed_id: feed_chart(views) for feed_id, views in recent.items()},
+            listed=with_run_states(listed),
             before=before,
             next=following,
         )

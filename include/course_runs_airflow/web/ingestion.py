@@ -12,20 +12,21 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 
 from course_runs.contract.codes import Severity
-from course_runs.report.documents import write_rejected
-from course_runs.report.files import csv_encoding
+from course_runs.report.documents.data_files import write_rejected
+from course_runs.report.documents.folder import csv_encoding
 from course_runs.report.lists import ARCHIVED, CORRECTED, REJECTED
-from course_runs.report.pages.attempts import on_time_line, read_attempts
-from course_runs.report.pages.files import files_of, find_file, media_type
-from course_runs.report.pages.found import FindingFilter, count_by_code, count_rejected, found_rows, of_file
-from course_runs.report.pages.ingestions import find_entry, mails_of, recent_entries, revisions_of
+from course_runs.report.pages.decided_rows import CHANGES, archived_products, page_of_rows
+from course_runs.report.pages.ingestion_lists import find_view, mails_of, recent_views, revisions_of
 from course_runs.report.pages.next_runs import follow_ups
 from course_runs.report.pages.quarantined import Corrected, corrected_by, count_states, states_of
-from course_runs.report.pages.render import NAMES, IngestionView, feed_picture, ingestion_view, render
-from course_runs.report.pages.rows import CHANGES, archived_products, page_of_rows
-from course_runs.report.summary import DECISIONS
+from course_runs.report.pages.render import NAMES, feed_chart, render
+from course_runs.report.pages.report_files import files_of, find_file, media_type
+from course_runs.report.pages.row_findings import FindingFilter, count_by_code, count_rejected, found_rows, of_file
+from course_runs.report.pages.stage_attempts import on_time_line, read_attempts
+from course_runs.report.view import IngestionView, with_totals
+from course_runs.rows.decisions import Decision
 from course_runs_airflow.web.access import Visit, Visitor
-from course_runs_airflow.web.airflow_runs import Run, find_runs, ingestion_views
+from course_runs_airflow.web.airflow_runs import Run, find_runs, with_run_state, with_run_states
 from course_runs_airflow.web.headers import FILE
 
 Line = Annotated[int, Query(ge=0, le=2**31 - 1)]
@@ -59,7 +60,7 @@ class IngestionContext:
     @property
     def id(self) -> UUID:
         """The ingestion's id."""
-        return self.view.summary.line.id
+        return self.view.record.id
 
     @property
     def warnings(self) -> int:
@@ -68,10 +69,10 @@ class IngestionContext:
 
     def tabs(self) -> list[tuple[str, str, int | None]]:
         """Return the parts of its pages: name, words and number; those without anything in them are left out."""
-        has_rows = self.view.summary.outcome.has_plan and not self.view.running
+        has_rows = self.view.outcome.has_plan and not self.view.is_running
         return [
             ("", "Overview", None),
-            *([("rows", "Rows", self.view.summary.line.rows_read)] if has_rows else []),
+            *([("rows", "Rows", self.view.record.rows_read)] if has_rows else []),
             *([("rejected", "Rejected", self.rejected)] if self.rejected else []),
             *([("warnings", "Warnings", self.warnings)] if self.warnings else []),
         ]
@@ -84,13 +85,13 @@ class IngestionContext:
 
     def choices(self) -> list[tuple[str, str, int | None, str]]:
         """Return the choices of rows that are worth looking at: name, words, number and address."""
-        counts = self.view.summary.counts
+        counts = self.view.counts
         decisions = [
-            (name, NAMES[name].capitalize(), counts[name], self.address("rows", show=name))
-            for name in DECISIONS
+            (name.value, NAMES[name].capitalize(), counts[name], self.address("rows", show=name.value))
+            for name in Decision
             if counts[name] and name != "rejected"
         ]
-        archived = self.view.summary.archived
+        archived = self.view.archived
         return [
             (CHANGES, "All changes", None, self.address("rows")),
             *decisions,
@@ -112,19 +113,17 @@ def open_ingestion(visit: Visitor, ingestion_id: UUID) -> IngestionContext:
     Raises:
         HTTPException: 404 when it does not exist or the visitor may not see it.
     """
-    entry = find_entry(visit.catalog, visit.rights.readable, ingestion_id)
-    if entry is None:
+    view = find_view(visit.catalog, visit.rights, identity)
+    if view is None:
         raise HTTPException(404)
-    key = (entry.line.dag_id, entry.line.run_id)
+    key = (view.record.dag_id, view.record.run_id)
     run = find_runs([key]).get(key)
     found = count_by_code(visit.catalog, ingestion_id)
     rejected = count_rejected(visit.catalog, ingestion_id) if found[Severity.CRITICAL] else 0
     corrected = corrected_by(visit.catalog, visit.rights.readable, ingestion_id)
     totals = {REJECTED.name: rejected, CORRECTED.name: sum(earlier.rows for earlier in corrected)}
-    summary = entry.summary(visit.rights.feeds, totals)
-    return IngestionContext(
-        visit, ingestion_view(summary, running=run is not None and run.at_work), run, found, rejected, corrected
-    )
+    view = with_run_state(with_totals(view, totals), run)
+    return IngestionContext(visit, view, run, found, rejected, corrected)
 
 
 Ingestion = Annotated[IngestionContext, Depends(open_ingestion)]
@@ -133,22 +132,20 @@ Ingestion = Annotated[IngestionContext, Depends(open_ingestion)]
 @router.get("")
 def overview(context: Ingestion) -> Response:
     """Show how an ingestion ended, its numbers, stages and files, and what can be done next."""
-    visit, line = context.visit, context.view.summary.line
+    visit, record = context.visit, context.view.record
     attempts = read_attempts(visit.catalog, context.id)
-    recent = recent_entries(visit.catalog, visit.rights.readable, [line.feed])[line.feed]
-    views = ingestion_views(visit, recent)
-    others = [views[entry.line.id] for entry in recent]
+    recent = with_run_states(recent_views(visit.catalog, visit.rights, [record.feed_id])[record.feed_id])
     return context.page(
         "overview",
-        recent=others,
-        picture=feed_picture(others) if context.id in views else None,
-        follow_ups=follow_ups(visit.catalog, context.view, may_trigger=visit.may_trigger(line.dag_id)),
+        recent=recent,
+        chart=feed_chart(recent) if context.id in {view.record.id for view in recent} else None,
+        follow_ups=follow_ups(visit.catalog, context.view, may_trigger=visit.may_trigger(record.dag_id)),
         attempts=attempts,
         spans=on_time_line(attempts),
         mails=mails_of(visit.catalog, context.id),
         files=files_of(context.id),
         dag_run=context.run,
-        revisions=revisions_of(visit.catalog, visit.rights.readable, line.dag_id, line.run_id),
+        revisions=revisions_of(visit.catalog, visit.rights.readable, record.dag_id, record.run_id),
         warnings=context.warnings,
         states=count_states(visit.catalog, context.id),
         corrected=context.corrected,
@@ -162,7 +159,7 @@ def rows(context: Ingestion, show: Text = CHANGES, after: Line = 0, line: Line |
     if heading is None or show == ARCHIVED.name:
         raise HTTPException(404)
     begin = after if line is None else max(line - 1, 0)
-    found, last = page_of_rows(context.visit.catalog, context.view.summary.line, show, begin)
+    found, last = page_of_rows(context.visit.catalog, context.view.record, show, begin)
     return context.page(
         "rows",
         show=show,
@@ -178,7 +175,7 @@ def rows(context: Ingestion, show: Text = CHANGES, after: Line = 0, line: Line |
 @router.get("/archived")
 def archived(context: Ingestion, after: Text = "") -> Response:
     """Show the products that it archives."""
-    products, last = archived_products(context.visit.catalog, context.view.summary.line, after)
+    products, last = archived_products(context.visit.catalog, context.view.record, after)
     return context.page(
         "rows",
         show=ARCHIVED.name,
@@ -220,7 +217,7 @@ def _found(context: IngestionContext, tab: str, filters: FindingFilter) -> Respo
         "found",
         tab=tab,
         heading="Rejected rows" if is_rejected else "Warnings",
-        download=is_rejected and context.view.summary.has_rejected,
+        download=is_rejected and context.view.has_rejected,
         codes=context.found[filters.severity],
         asked=asked,
         of_file=[fault for fault in about_file if filters.code in {None, fault.code}],
@@ -237,23 +234,22 @@ def _found(context: IngestionContext, tab: str, filters: FindingFilter) -> Respo
 @router.get("/rejected.csv")
 def rejected_csv(context: Ingestion) -> Response:
     """Download the rejected rows, ready to be corrected and dropped again."""
-    summary = context.view.summary
-    if not summary.has_rejected:
+    if not context.view.has_rejected:
         raise HTTPException(404)
     return StreamingResponse(
         _blocks(_written(context)),
-        media_type=f"text/csv; charset={csv_encoding(summary).removesuffix('-sig')}",
+        media_type=f"text/csv; charset={csv_encoding(context.view).removesuffix('-sig')}",
         headers={"Content-Disposition": f'attachment; filename="rejected-{context.id}.csv"'},
     )
 
 
 def _written(context: IngestionContext) -> IO[bytes]:
     """Write the rejected rows to a file that is gone when it is closed: however many, they need no memory."""
-    encoding = csv_encoding(context.view.summary)
+    encoding = csv_encoding(context.view)
     with ExitStack() as unless_written:
         file = unless_written.enter_context(tempfile.TemporaryFile())
         text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-        write_rejected(context.visit.catalog, context.view.summary, text)
+        write_rejected(context.visit.catalog, context.view, text)
         text.flush()
         text.detach().seek(0)
         unless_written.pop_all()

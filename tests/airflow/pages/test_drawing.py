@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_runs.report.pages.attempts import Attempt, on_time_line
-from course_runs.report.pages.pictures import CHANGES, DOWN, SLIVER, SMALLEST, UP, bars, years
+from course_runs.report.charts import DOWN, SLIVER, SMALLEST, UP, bars, years
+from course_runs.report.pages.stage_attempts import Attempt, on_time_line
+from course_runs.rows.decisions import CHANGING
 
-COUNTS = st.dictionaries(st.sampled_from([*CHANGES, "unchanged", "held", "rejected"]), st.integers(0, 10**7))
+COUNTS = st.dictionaries(st.sampled_from([*CHANGING, "unchanged", "held", "rejected"]), st.integers(0, 10**7))
 MARKS = st.sampled_from([None, "refused", "failed", "running", "planned"])
 INSTANTS = st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -21,7 +22,7 @@ def test_every_decision_that_counts_is_drawn(ingestions: list[tuple[dict[str, in
     picture = bars(ingestions)
     assert len(picture.columns) == len(ingestions)
     for (counts, mark), column in zip(ingestions, picture.columns, strict=True):
-        drawn = {name for name in (*CHANGES, "rejected") if counts.get(name)}
+        drawn = {name for name in (*CHANGING, "rejected") if counts.get(name)}
         assert {block.name for block in column.blocks} == drawn
         assert column.mark == mark
         floor = UP

@@ -9,9 +9,9 @@ import pytest
 from course_runs.contract.codes import Severity
 from course_runs.database.session import session
 from course_runs.report.pages import quarantined
-from course_runs.report.pages.found import FindingFilter, found_rows
 from course_runs.report.pages.quarantined import corrected_by, count_open, count_states, open_rows, states_of
-from course_runs.report.pages.reading import reading
+from course_runs.report.pages.read_only_session import reading
+from course_runs.report.pages.row_findings import FindingFilter, found_rows
 from course_runs.rows.quarantine import discard
 from drops import drop, row, variant
 

@@ -5,8 +5,8 @@ import time
 import psycopg2.errors
 import pytest
 
-from course_runs.report.pages import reading as module
-from course_runs.report.pages.reading import reading
+from course_runs.report.pages import read_only_session as module
+from course_runs.report.pages.read_only_session import reading
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from psycopg2.extras import RealDictCursor
 from course_runs.database.session import Connection
 from course_runs.report import wording
 from course_runs.report.outcome import Outcome
-from course_runs.report.pages.render import IngestionView
+from course_runs.report.view import IngestionView
 
 _ASKED = "SELECT file, full_drop AS full, dry_run, allow_archive, force, rows_from FROM ingest.ingestion WHERE id = %s"
 
@@ -22,7 +22,7 @@ class FollowUpRun:
         name: id of its section of the page.
         title: heading of the section.
         advice: what happened, and when to trigger the run.
-        summary: label that opens the section.
+        label: opens the section.
         button: label of the button that triggers the run.
         conf: of the run, JSON; None where the reader may not trigger it.
         css_class: class of the section.
@@ -31,29 +31,28 @@ class FollowUpRun:
     name: str
     title: str
     advice: str
-    summary: str
+    label: str
     button: str
     conf: str | None
     css_class: str = ""
 
 
-def follow_ups(connection: Connection, ingestion: IngestionView, *, may_trigger: bool) -> list[FollowUpRun]:
+def follow_ups(connection: Connection, view: IngestionView, *, may_trigger: bool) -> list[FollowUpRun]:
     """Return what can be done next with an ingestion.
 
     Args:
         connection: to read on.
-        ingestion: the view of the ingestion.
+        view: of the ingestion.
         may_trigger: whether the reader may trigger its DAG; if not, only the advice is given.
     """
-    summary = ingestion.summary
     made: list[FollowUpRun] = []
-    if ingestion.running or not summary.outcome.has_plan:
+    if view.is_running or not view.outcome.has_plan:
         return made
-    asked = _original_parameters(connection, summary.line.id) if may_trigger else None
-    if summary.outcome is Outcome.PLANNED:
+    asked = _original_parameters(connection, view.record.id) if may_trigger else None
+    if view.outcome is Outcome.PLANNED:
         made.append(_load_for_real(asked))
-    if summary.line.withheld:
-        made.append(_allow_archiving(asked, wording.withheld_advice(summary)))
+    if view.record.withheld:
+        made.append(_allow_archiving(asked, wording.withheld_advice(view)))
     return made
 
 
@@ -62,7 +61,7 @@ def _load_for_real(asked: dict[str, object] | None) -> FollowUpRun:
         name="plan",
         title="This is a plan",
         advice="Nothing was loaded. A real run of the same file decides again, on the catalog as it is then.",
-        summary="Load it for real …",
+        label="Load it for real …",
         button="Trigger the real run",
         conf=_conf(asked, dry_run=False),
         css_class="plan",
@@ -74,7 +73,7 @@ def _allow_archiving(asked: dict[str, object] | None, advice: str) -> FollowUpRu
         name="withheld",
         title="Archiving withheld",
         advice=advice,
-        summary="Run it again and archive them …",
+        label="Run it again and archive them …",
         button="Trigger the run that archives",
         conf=_conf(asked, dry_run=False, allow_archive=True),
     )

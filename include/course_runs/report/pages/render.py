@@ -13,15 +13,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from course_runs.contract.feeds import Feed
 from course_runs.ledger.ingestions import Stage
-from course_runs.report import html, wording
-from course_runs.report.outcome import Outcome
-from course_runs.report.pages import pictures
+from course_runs.report import charts, wording
+from course_runs.report.documents import html
 from course_runs.report.pages.history import common_source, earlier_schedule
-from course_runs.report.pictures import bar
-from course_runs.report.summary import Summary
+from course_runs.report.view import IngestionView
 
 NAMES = {name: names[1] for name, names in wording.DECISION_NAMES.items()} | {"undecided": "undecided"}
-RUNNING = "running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,76 +49,9 @@ class Site:
         return f"{self.airflow}/api/v2/dags/{quote(dag_id, safe='')}/dagRuns"
 
 
-@dataclass(frozen=True, slots=True)
-class IngestionView:
-    """An ingestion as the pages show it.
-
-    Attributes:
-        summary: the summary that reports use.
-        running: whether its DAG run is still at work, so that no outcome is shown.
-    """
-
-    summary: Summary
-    running: bool
-
-    @property
-    def name(self) -> str:
-        """How it ended, in a word or two."""
-        return "Running" if self.running else wording.OUTCOME_NAMES[self.summary.outcome]
-
-    @property
-    def css_class(self) -> str:
-        """The same as a class of the style sheet."""
-        return RUNNING if self.running else self.summary.outcome.value
-
-    @property
-    def mark(self) -> str | None:
-        """What a picture shows on the base line where nothing came of it; of a dry run, that it is one."""
-        return self.css_class if self.css_class in {RUNNING, Outcome.REFUSED, Outcome.FAILED, Outcome.PLANNED} else None
-
-    @property
-    def sentence(self) -> str:
-        """What happened."""
-        if not self.running:
-            return wording.headline(self.summary)
-        done = [stage.stage for stage in self.summary.stages if stage.finished]
-        return f"At work. Done so far: {', '.join(done)}." if done else f"At work: {Stage.EXTRACT}."
-
-    @property
-    def short_summary(self) -> str:
-        """What happened, for a list: the decisions or the fault, without what the name already shows."""
-        line = self.summary.line
-        if self.running or self.summary.outcome is Outcome.FAILED:
-            return self.sentence.removeprefix("Failed. ")
-        if self.summary.outcome is Outcome.REFUSED:
-            return f"{line.refusal_code}: {wording.shown(line.message)}"
-        words = [wording.decisions(self.summary) or "no rows"]
-        if line.withheld:
-            words.append(f"archiving of {line.withheld:,} withheld")
-        elif self.summary.archived:
-            words.append(f"{self.summary.archived:,} archived")
-        return ", ".join(words)
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """Decision -> rows, those without one too where there are any."""
-        undecided = {"undecided": self.summary.undecided} if self.summary.undecided else {}
-        return dict(self.summary.counts) | undecided
-
-
-def ingestion_view(summary: Summary, *, running: bool) -> IngestionView:
-    """Return the view of an ingestion; a loaded one is shown as loaded even while its run is still at work.
-
-    Args:
-        summary: the summary that reports use.
-        running: whether its DAG run is still at work.
-    """
-    return IngestionView(summary, running=running and summary.line.loaded_at is None)
-
-
-def feed_picture(ingestions: list[IngestionView]) -> pictures.Bars:
+def feed_chart(ingestions: list[IngestionView]) -> charts.Bars:
     """Draw a feed's ingestions, given newest first."""
-    return pictures.bars([(each.summary.counts, each.mark) for each in reversed(ingestions)])
+    return charts.bars([(view.counts, view.bar_marker) for view in reversed(ingestions)])
 
 
 def render(template: str, site: Site, feeds: Mapping[str, Feed], /, **values: Any) -> str:  # noqa: ANN401 - a template takes any values
@@ -142,11 +72,11 @@ def render(template: str, site: Site, feeds: Mapping[str, Feed], /, **values: An
 def environment() -> Environment:
     """Return the templates' environment: that of the reports, with the pages' own words besides."""
     made = html.environment().overlay(
-        loader=ChoiceLoader([PackageLoader("course_runs.report.pages"), PackageLoader("course_runs.report")])
+        loader=ChoiceLoader([PackageLoader("course_runs.report.pages"), PackageLoader("course_runs.report.documents")])
     )
     made.filters |= {"moment_iso": _iso}
     made.globals |= {
-        "bar": bar,
+        "bar": charts.bar,
         "names": NAMES,
         "file_name": _file_name,
         "earlier_schedule": earlier_schedule,
@@ -168,7 +98,7 @@ def _file_name(path: str | None) -> str:
 @cache
 def style_sheet() -> str:
     """Return the style sheet: the reports' own, and what the pages add to it."""
-    return _text("report", "report.css") + _text("report.pages", "pages.css")
+    return _text("report.documents", "report.css") + _text("report.pages", "pages.css")
 
 
 @cache

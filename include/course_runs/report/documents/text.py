@@ -6,50 +6,50 @@ from functools import singledispatch
 from typing import Any
 
 from course_runs.report import publisher, wording
+from course_runs.report.ledger_records import StageTime
 from course_runs.report.lists import ChangedRow, Correction, NewRun, PlainRow, Product, RejectedRow, Remark, by_course
-from course_runs.report.outcome import StageTime
-from course_runs.report.summary import Listing, Summary
+from course_runs.report.view import IngestionView, Listing
 from course_runs.report.wording import DECISION_NAMES, shown
 
 WIDTH = 100
 
 
-def to_text(summary: Summary, limit: int = 10, whole: str | None = None) -> str:
+def to_text(view: IngestionView, limit: int = 10, whole: str | None = None) -> str:
     """Write a report as text of about 100 columns.
 
     Args:
-        summary: what to say.
+        view: what to say.
         limit: rows of each list; the rest is counted.
         whole: where the whole lists are; by default in the report's own files.
 
     Returns:
         The text, with a line end at its end.
     """
-    lines = [f"{shown(summary.feed.title)} · {wording.source(summary)}", "", *_wrapped(wording.headline(summary))]
-    lines += ["", *_counts(summary)]
-    for listing in summary.lists.values():
+    lines = [f"{shown(view.feed.title)} · {wording.source(view)}", "", *_wrapped(wording.headline(view))]
+    lines += ["", *_counts(view)]
+    for listing in view.lists.values():
         if listing.total:
-            lines += ["", summary.heading(listing), *_listing(listing, limit, whole, linked=summary.internal)]
-    if summary.line.withheld:
-        lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(summary), "  ")]
-    if summary.stages:
-        lines += ["", *_stages(summary.stages)]
-    lines += ["", f"Ingestion {summary.line.id}"]
+            lines += ["", view.heading(listing), *_listing(listing, limit, whole, linked=view.internal)]
+    if view.record.withheld:
+        lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(view), "  ")]
+    if view.stages:
+        lines += ["", *_stages(view.stages)]
+    lines += ["", f"Ingestion {view.record.id}"]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _counts(summary: Summary) -> Iterator[str]:
-    if summary.line.rows_read is None:
+def _counts(view: IngestionView) -> Iterator[str]:
+    if view.record.rows_read is None:
         yield "No row was read."
         return
-    named = {DECISION_NAMES[name][1]: number for name, number in summary.counts.items()}
-    if summary.undecided:
-        named["undecided"] = summary.undecided
+    named = {DECISION_NAMES[name][1]: number for name, number in view.counts.items()}
+    if view.undecided:
+        named["undecided"] = view.undecided
     for name, number in named.items():
         yield f"  {name:<16}{number:>9,}"
     yield "  " + "-" * 25
-    proof = "" if summary.is_balanced else f"   but {summary.line.rows_read:,} were read: report it to the developers"
-    yield f"  {'rows read':<16}{summary.decided:>9,}{proof}"
+    proof = "" if view.is_balanced else f"   but {view.record.rows_read:,} were read: report it to the developers"
+    yield f"  {'rows read':<16}{view.decided:>9,}{proof}"
 
 
 def _listing(listing: Listing[Any], limit: int, whole: str | None, *, linked: bool) -> Iterator[str]:

@@ -11,12 +11,13 @@ from tempfile import TemporaryDirectory
 from uuid import uuid5
 
 from course_runs.database.session import Connection
-from course_runs.report import html, wording
-from course_runs.report.documents import write_json, write_rejected
-from course_runs.report.files import csv_encoding
+from course_runs.report import wording
+from course_runs.report.documents import html
+from course_runs.report.documents.data_files import write_json, write_rejected
+from course_runs.report.documents.folder import csv_encoding
+from course_runs.report.documents.text import to_text
 from course_runs.report.outcome import Outcome
-from course_runs.report.summary import Summary
-from course_runs.report.text import to_text
+from course_runs.report.view import IngestionView
 
 ATTACHMENT_LIMIT = 5 * 2**20
 """Bytes of the largest attachment; a larger one is compressed, and left out when that does not help."""
@@ -36,12 +37,12 @@ class Attachment:
 
 
 def compose(
-    summary: Summary, attachments: Sequence[Attachment], sender: str, recipients: Sequence[str]
+    view: IngestionView, attachments: Sequence[Attachment], sender: str, recipients: Sequence[str]
 ) -> EmailMessage:
     """Write the mail of a report.
 
     Args:
-        summary: what to report; its audience decides what is shown (`course_runs.report.partner_copy`).
+        view: what to report; its audience decides what is shown (`course_runs.report.partner_copy`).
         attachments: made by `attach`.
         sender: address.
         recipients: addresses, at least one.
@@ -51,15 +52,15 @@ def compose(
         audience: a mail that was handed over twice can be known as one.
     """
     message = EmailMessage()
-    message["Subject"] = subject(summary)
+    message["Subject"] = subject(view)
     message["From"] = sender
     message["To"] = ", ".join(recipients)
     message["Date"] = localtime()
-    message["Message-ID"] = message_id(summary, sender)
+    message["Message-ID"] = message_id(view, sender)
     message["Auto-Submitted"] = "auto-generated"
     whole = _whole(attachments)
-    limit, written = _to_html(summary, attachments, whole)
-    message.set_content(to_text(summary, limit, whole) + "".join(f"\n{note}" for note in _notes(attachments)))
+    limit, written = _to_html(view, attachments, whole)
+    message.set_content(to_text(view, limit, whole) + "".join(f"\n{note}" for note in _notes(attachments)))
     message.add_alternative(written, subtype="html")
     for attachment in attachments:
         if attachment.content is not None:
@@ -68,37 +69,32 @@ def compose(
     return message
 
 
-def subject(summary: Summary) -> str:
+def subject(view: IngestionView) -> str:
     """Return the subject: feed and outcome, such as `[2u-bootcamps] 3 new, 7 backpopulated, 2 rejected`."""
-    return wording.shown(f"[{summary.feed.id}] {_outcome(summary)}", SUBJECT_LIMIT)
+    return wording.shown(f"[{view.feed.id}] {_outcome(view)}", SUBJECT_LIMIT)
 
 
-def message_id(summary: Summary, sender: str) -> str:
-    """Return the Message-ID of a mail: the same for the same ingestion, outcome and audience.
-
-    Args:
-        summary: of the ingestion, for one audience.
-        sender: address of the sender; its domain ends the id.
-    """
+def message_id(view: IngestionView, sender: str) -> str:
+    """Return the Message-ID of an outcome's mail to an audience."""
     domain = wording.visible(sender.rpartition("@")[2].strip(" >")) or "course-runs.invalid"
-    return f"<{uuid5(summary.line.id, f'{summary.outcome}/{summary.audience}').hex}@{domain}>"
+    return f"<{uuid5(view.record.id, f'{view.outcome}/{view.audience}').hex}@{domain}>"
 
 
-def attach(connection: Connection, summary: Summary) -> list[Attachment]:
+def attach(connection: Connection, view: IngestionView) -> list[Attachment]:
     """Make the attachments of a report: report.json as its audience may have it, and the rejected rows if any.
 
     Args:
         connection: in a transaction.
-        summary: of the audience.
+        view: of the audience.
     """
     with TemporaryDirectory(prefix="course-runs-mail-") as directory:
         data, rejected = Path(directory, "report.json"), Path(directory, "rejected.csv")
         with data.open("w", encoding="utf-8") as file:
-            write_json(connection, summary, file)
-        if not summary.has_rejected:
+            write_json(connection, view, file)
+        if not view.has_rejected:
             return [_packed(data)]
-        with rejected.open("w", encoding=csv_encoding(summary), errors="replace", newline="") as file:
-            write_rejected(connection, summary, file)
+        with rejected.open("w", encoding=csv_encoding(view), errors="replace", newline="") as file:
+            write_rejected(connection, view, file)
         return [_packed(rejected), _packed(data)]
 
 
@@ -118,27 +114,27 @@ def _media_type(name: str) -> tuple[str, str]:
     return types[PurePath(name).suffix]
 
 
-def _outcome(summary: Summary) -> str:
-    if summary.outcome is Outcome.REFUSED:
-        return f"refused: {summary.line.refusal_code}"
-    if summary.outcome is Outcome.FAILED:
-        return f"failed in {summary.failure.stage}" if summary.failure else "not loaded"
-    counts = summary.counts
+def _outcome(view: IngestionView) -> str:
+    if view.outcome is Outcome.REFUSED:
+        return f"refused: {view.record.refusal_code}"
+    if view.outcome is Outcome.FAILED:
+        return f"failed in {view.failure.stage}" if view.failure else "not loaded"
+    counts = view.counts
     parts = {
         "new": counts["new_product"] + counts["new_run"],
         "backpopulated": counts["backpopulate"],
         "updated": counts["update"],
         "held": counts["held"],
         "rejected": counts["rejected"],
-        "archived": summary.archived,
+        "archived": view.archived,
     }
     words = [f"{number:,} {name}" for name, number in parts.items() if number]
-    if summary.line.withheld:
-        words.append(f"archiving of {summary.line.withheld:,} withheld")
-    if summary.outcome is Outcome.NOTHING_NEW:
+    if view.record.withheld:
+        words.append(f"archiving of {view.record.withheld:,} withheld")
+    if view.outcome is Outcome.NOTHING_NEW:
         words.insert(0, "nothing new")
     outcome = ", ".join(words) or "nothing new"
-    return f"dry run: {outcome}" if summary.outcome is Outcome.PLANNED else outcome
+    return f"dry run: {outcome}" if view.outcome is Outcome.PLANNED else outcome
 
 
 def _whole(attachments: Sequence[Attachment]) -> str:
@@ -153,15 +149,15 @@ def _notes(attachments: Sequence[Attachment]) -> list[str]:
     return notes
 
 
-def _to_html(summary: Summary, attachments: Sequence[Attachment], whole: str) -> tuple[int, str]:
+def _to_html(view: IngestionView, attachments: Sequence[Attachment], whole: str) -> tuple[int, str]:
     """Return the HTML of a mail, and how many rows of each list it has."""
     limit, written = 0, ""
     for limit in LIST_LIMITS:
         written = html.render(
             "mail.html.j2",
-            summary,
-            subject=subject(summary),
-            lists=[listing.cut(limit) for listing in summary.lists.values()],
+            view,
+            subject=subject(view),
+            lists=[listing.cut(limit) for listing in view.lists.values()],
             whole=whole,
             notes=_notes(attachments),
         )

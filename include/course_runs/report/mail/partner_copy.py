@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from course_runs.report.lists import ABANDONED_RUNS, REJECTED, ChangedRow
-from course_runs.report.summary import Audience, Listing, Summary
+from course_runs.report.view import Audience, IngestionView, Listing
 
 CATALOG_OWNED_FIELDS = frozenset({"status", "product_status", "slug"})
 """Fields that the catalog sets, not the partner."""
@@ -18,24 +18,26 @@ _REASONS = {
 # What the ledger says of the others is about the content of the file; of these it names our folders and settings.
 
 
-def partner_copy(summary: Summary) -> Summary:
-    """Return a summary as the partner may see it.
+def partner_copy(view: IngestionView) -> IngestionView:
+    """Return a view as the partner may have it: no stages, errors, ids of runs, paths, nor fields that are ours.
 
     It has no stages, errors, ids of runs, paths or fields that the catalog owns. The rows to correct come first.
 
     Args:
         summary: the operators' summary.
     """
-    line = summary.line
-    name = PurePath(line.file or "").name
-    reason = _REASONS.get(line.refusal_code or "", (line.message or "").replace(line.file or "\0", name))
+    record = view.record
+    name = PurePath(record.file or "").name
+    reason = _REASONS.get(record.refusal_code or "", (record.message or "").replace(record.file or "\0", name))
     return replace(
-        summary,
+        view,
         audience=Audience.PARTNER,
-        line=replace(line, dag_id="", run_id="", file=name or None, message=reason if line.refusal_code else None),
+        record=replace(
+            record, dag_id="", run_id="", file=name or None, message=reason if record.refusal_code else None
+        ),
         failure=None,
         stages=(),
-        lists={name: _listing(summary.lists[name]) for name in (REJECTED.name, *summary.lists)},
+        lists={name: _listing(view.lists[name]) for name in (REJECTED.name, *view.lists)},
     )
 
 

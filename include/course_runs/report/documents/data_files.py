@@ -16,8 +16,8 @@ from psycopg2 import sql
 from course_runs.contract.columns import ERRORS_COLUMN
 from course_runs.database.session import Connection
 from course_runs.report import lists, publisher, wording
-from course_runs.report.partner_copy import visible_to_partner
-from course_runs.report.summary import Summary
+from course_runs.report.mail.partner_copy import theirs
+from course_runs.report.view import IngestionView
 from course_runs.rows.quarantine import reference
 from course_runs.rows.spreadsheet import disarm
 
@@ -28,7 +28,7 @@ _LEFT_OUT = {"status", "header", "message", "loaded_at", "changed"}  # a report 
 _INTERNAL = {"dag_id", "run_id"}
 
 
-def write_json(connection: Connection, summary: Summary, stream: TextIO) -> None:
+def write_json(connection: Connection, view: IngestionView, stream: TextIO) -> None:
     """Write report.json.
 
     Its keys: `schema`; `outcome` (loaded, nothing_new, planned, refused, failed); `headline`; `ingestion` (id, feed,
@@ -41,40 +41,40 @@ def write_json(connection: Connection, summary: Summary, stream: TextIO) -> None
 
     Args:
         connection: in a transaction.
-        summary: of the ingestion; its lists are read again, whole.
+        view: of the ingestion; its lists are read again, whole.
         stream: takes the text.
     """
-    head = json.dumps(_head(summary), default=_plain, ensure_ascii=False, indent=1)
+    head = json.dumps(_head(view), default=_plain, ensure_ascii=False, indent=1)
     stream.write(head.removesuffix("\n}"))
-    for name, listing in summary.lists.items():
-        rows = lists.stream(connection, summary.line, listing.kind) if listing.total else iter(())
+    for name, listing in view.lists.items():
+        rows = lists.stream(connection, view.record, listing.kind) if listing.total else iter(())
         stream.write(f",\n {json.dumps(name)}: [")
         for position, row in enumerate(rows):
-            written = json.dumps(_item(row, summary), default=_plain, ensure_ascii=False)
+            written = json.dumps(_item(row, view), default=_plain, ensure_ascii=False)
             stream.write(f"{',' if position else ''}\n  {written}")
         stream.write("]")
     stream.write("\n}\n")
 
 
-def _head(summary: Summary) -> dict[str, Any]:
-    ingestion = {name: value for name, value in asdict(summary.line).items() if name not in _LEFT_OUT}
-    stages = {"stages": [asdict(stage) for stage in summary.stages]}
+def _head(view: IngestionView) -> dict[str, Any]:
+    ingestion = {name: value for name, value in asdict(view.record).items() if name not in _LEFT_OUT}
+    stages = {"stages": [asdict(stage) for stage in view.stages]}
     return {
         "schema": SCHEMA,
-        "outcome": summary.outcome,
-        "headline": wording.headline(summary),
-        "ingestion": {name: value for name, value in ingestion.items() if summary.internal or name not in _INTERNAL},
-        "counts": dict(summary.counts),
-        "undecided": summary.undecided,
-        "sums": summary.is_balanced,
-        "totals": {name: listing.total for name, listing in summary.lists.items()},
-        **(stages if summary.internal else {}),
+        "outcome": view.outcome,
+        "headline": wording.headline(view),
+        "ingestion": {name: value for name, value in ingestion.items() if view.internal or name not in _INTERNAL},
+        "counts": dict(view.counts),
+        "undecided": view.undecided,
+        "sums": view.is_balanced,
+        "totals": {name: listing.total for name, listing in view.lists.items()},
+        **(stages if view.internal else {}),
     }
 
 
-def _item(row: Any, summary: Summary) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
-    if not summary.internal:
-        return asdict(visible_to_partner(row))
+def _item(row: Any, view: IngestionView) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
+    if not view.internal:
+        return asdict(theirs(row))
     item = asdict(row)
     if isinstance(row, lists.NewRun):
         item["link"] = publisher.link(row.course_key, row.run_key, row.slug)
@@ -104,7 +104,7 @@ ORDER BY row.line_number
 """
 
 
-def write_rejected(connection: Connection, summary: Summary, stream: TextIO) -> None:
+def write_rejected(connection: Connection, view: IngestionView, stream: TextIO) -> None:
     """Write rejected.csv: the rejected rows with their cells as they came, and what is wrong with each in `errors`.
 
     `errors` is the first column, so that a row with too many or too few cells comes back as it was dropped. It names
@@ -116,12 +116,12 @@ def write_rejected(connection: Connection, summary: Summary, stream: TextIO) -> 
         summary: the summary of the ingestion.
         stream: takes the text, without newline translation.
     """
-    header = summary.line.header or []
+    header = view.record.header or []
     earlier = header.index(ERRORS_COLUMN) if ERRORS_COLUMN in header else None
     writer = csv.writer(stream)
     writer.writerow([ERRORS_COLUMN, *_disarmed(_without(header, earlier))])
-    for line, cells, errors in _stream(connection, sql.SQL(_REJECTED), summary):
-        writer.writerow(_disarmed([f"{reference(summary.line.id, line)}: {errors}", *_without(cells, earlier)]))
+    for line, cells, errors in _stream(connection, sql.SQL(_REJECTED), view):
+        writer.writerow(_disarmed([f"{reference(view.record.id, line)}: {errors}", *_without(cells, earlier)]))
 
 
 _CHANGES = """
@@ -136,25 +136,19 @@ ORDER BY change.line_number NULLS LAST, change.table_name, change.row_key, field
 _CHANGES_HEADER = ("line", "decision", "table", "key", "field", "created", "before", "after")
 
 
-def write_changes(connection: Connection, summary: Summary, stream: TextIO) -> None:
-    """Write changes.csv: a line for each field that is set or changed, with whole values.
-
-    Args:
-        connection: to read on; it must be in a transaction.
-        summary: the summary of the ingestion.
-        stream: takes the text, without newline translation; values are disarmed against spreadsheet formulas.
-    """
+def write_changes(connection: Connection, view: IngestionView, stream: TextIO) -> None:
+    """Write changes.csv: a line for each field that is set or changed, values whole and disarmed."""
     writer = csv.writer(stream)
     writer.writerow(_CHANGES_HEADER)
-    query = sql.SQL(_CHANGES).format(changes=lists.changes_table(summary.line))
-    for row in _stream(connection, query, summary):
+    query = sql.SQL(_CHANGES).format(changes=lists.changes_table(view.record))
+    for row in _stream(connection, query, view):
         writer.writerow(_disarmed("" if value is None else str(value) for value in row))
 
 
-def _stream(connection: Connection, query: sql.Composable, summary: Summary) -> Iterator[tuple[Any, ...]]:
+def _stream(connection: Connection, query: sql.Composable, view: IngestionView) -> Iterator[tuple[Any, ...]]:
     with connection.cursor("report_document") as cursor:
         cursor.itersize = lists.BLOCK
-        cursor.execute(query, {"ingestion": summary.line.id})
+        cursor.execute(query, {"ingestion": view.record.id})
         yield from cursor
 
 

@@ -8,10 +8,10 @@ from psycopg2 import sql
 from psycopg2.extras import RealDictCursor
 
 from course_runs.database.session import Connection
+from course_runs.report.charts import TimeLine, time_line
+from course_runs.report.ledger_records import LedgerRecord
 from course_runs.report.lists import ChangedRow, FieldChange, Product, changes_table
-from course_runs.report.outcome import LedgerLine
 from course_runs.report.pages.changes import RECORD, ChangedRecord, record_of
-from course_runs.report.pictures import TimeLine, time_line
 
 PAGE = 50
 CHANGES = "changes"
@@ -97,7 +97,7 @@ ORDER BY change.row_key LIMIT %(limit)s
 
 
 def page_of_rows(
-    connection: Connection, line: LedgerLine, show: str = CHANGES, after: int = 0
+    connection: Connection, line: LedgerRecord, show: str = CHANGES, after: int = 0
 ) -> tuple[list[DecidedRow], int | None]:
     """Return a page of an ingestion's rows in the order of the drop.
 
@@ -117,7 +117,7 @@ def page_of_rows(
     return _rows(connection, line, lines[:PAGE]), lines[PAGE - 1] if len(lines) > PAGE else None
 
 
-def archived_products(connection: Connection, line: LedgerLine, after: str = "") -> tuple[list[Product], str | None]:
+def archived_products(connection: Connection, line: LedgerRecord, after: str = "") -> tuple[list[Product], str | None]:
     """Return a page of the products that the ingestion archives.
 
     Args:
@@ -135,7 +135,7 @@ def archived_products(connection: Connection, line: LedgerLine, after: str = "")
     return products[:PAGE], products[PAGE - 1].course_key if len(products) > PAGE else None
 
 
-def _rows(connection: Connection, line: LedgerLine, lines: Sequence[int]) -> list[DecidedRow]:
+def _rows(connection: Connection, line: LedgerRecord, lines: Sequence[int]) -> list[DecidedRow]:
     values = {"ingestion": line.id, "lines": list(lines)}
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(sql.SQL(_ROWS).format(changes=changes_table(line)), values)

@@ -1,19 +1,78 @@
-"""The geometry of the pages' pictures; the templates draw them, the style sheet colours them."""
+"""The geometry of charts in reports and pages; the templates draw them, the style sheets colour them.
+
+Widths and places along a chart are per cent of its width, heights are units of the drawing.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, UTC, datetime
+from datetime import MAXYEAR, UTC, datetime, timedelta
+
+from course_runs.report.lists import ChangedRow
+from course_runs.rows.decisions import CHANGING
 
 SLIVER = 0.6
-"""Per cent of a time line that the shortest span gets, so that it is seen."""
-
-CHANGES = ("new_product", "new_run", "backpopulate", "update")
-"""Decisions that change the catalog; a picture stacks them in this order."""
-
+"""Per cent of a chart that the smallest share gets, so that one row of a hundred thousand is visible."""
 UP, DOWN = 48.0, 20.0
-"""Height of a feed's picture above and below its base line."""
+"""Height of a feed's chart above and below its base line."""
 SMALLEST = 1.5
 """Height of one row among many."""
+MOST_TICKS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a bar."""
+
+    name: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """A run's schedule before and after, on one axis."""
+
+    before: Segment
+    after: Segment
+
+
+def bar(counts: Mapping[str, int]) -> list[Segment]:
+    """Divide a bar among what there is of each name; nothing at all makes no segments."""
+    widths = {name: max(SLIVER, 100 * number / sum(counts.values())) for name, number in counts.items() if number}
+    segments, start = [], 0.0
+    for name, share in widths.items():
+        width = share * 100 / sum(widths.values())
+        segments.append(Segment(name, round(start, 3), round(width, 3)))
+        start += width
+    return segments
+
+
+def time_line(row: ChangedRow) -> TimeLine | None:
+    """Return a changed run's time line; None where its schedule did not change or an end of it is open."""
+    old = {change.field: change.before for change in row.changes if change.table == "course_run"}
+    if not old.keys() & {"starts_at", "ends_at"}:
+        return None
+    after = (row.starts_at, row.ends_at)
+    before = (_instant(old, "starts_at", row.starts_at), _instant(old, "ends_at", row.ends_at))
+    instants = [instant for instant in (*before, *after) if instant is not None]
+    if len(instants) < len(before) + len(after) or max(instants) == min(instants):
+        return None
+    first, span = min(instants), max(instants) - min(instants)
+    return TimeLine(_stretch("before", before, first, span), _stretch("after", after, first, span))
+
+
+def _instant(old: Mapping[str, str | None], field: str, unchanged: datetime | None) -> datetime | None:
+    if field not in old:
+        return unchanged
+    written = old[field]
+    return datetime.fromisoformat(written) if written else None
+
+
+def _stretch(name: str, ends: Sequence[datetime | None], first: datetime, span: timedelta) -> Segment:
+    starts_at, ends_at = ends
+    if starts_at is None or ends_at is None:
+        raise ValueError("a stretch of a time line has two ends")
+    return Segment(name, round(100 * ((starts_at - first) / span), 2), round(100 * ((ends_at - starts_at) / span), 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +125,7 @@ def bars(ingestions: Sequence[tuple[Mapping[str, int], str | None]]) -> Bars:
 
     What changes and what is rejected have each their own measure, or a few rejected rows would never be seen.
     """
-    changes = [sum(counts.get(name, 0) for name in CHANGES) for counts, _ in ingestions]
+    changes = [sum(counts.get(name, 0) for name in CHANGING) for counts, _ in ingestions]
     rejected = [counts.get("rejected", 0) for counts, _ in ingestions]
     most_changes, most_rejected = max(changes, default=0), max(rejected, default=0)
     columns = (Column((*_up(counts, most_changes), *_down(counts, most_rejected)), mark) for counts, mark in ingestions)
@@ -75,9 +134,9 @@ def bars(ingestions: Sequence[tuple[Mapping[str, int], str | None]]) -> Bars:
 
 def _up(counts: Mapping[str, int], most: int) -> list[Block]:
     blocks, top = [], UP
-    present = {name: counts[name] for name in CHANGES if counts.get(name)}
+    present = {name: counts[name] for name in CHANGING if counts.get(name)}
     # The smallest heights come on top of what is shared out, so that a column never outgrows the picture.
-    room = UP - SMALLEST * len(CHANGES)
+    room = UP - SMALLEST * len(CHANGING)
     for name, number in present.items():
         height = SMALLEST + room * number / most
         top -= height
@@ -113,9 +172,6 @@ class Years:
         """Return where a stretch of time lies."""
         start = self.place(starts_at)
         return Span(min(start, 100 - SLIVER), max(self.place(ends_at) - start, SLIVER))
-
-
-MOST_TICKS = 10
 
 
 def years(instants: Sequence[datetime]) -> Years | None:

@@ -8,8 +8,8 @@ from uuid import UUID
 from psycopg2.extras import RealDictCursor
 
 from course_runs.database.session import Connection
-from course_runs.report.outcome import MESSAGE_LIMIT
-from course_runs.report.pages.pictures import SLIVER, Span
+from course_runs.report.charts import SLIVER, Span
+from course_runs.report.ledger_records import MESSAGE_LIMIT
 
 LIMIT = 200
 """Attempts that are shown: the last ones."""

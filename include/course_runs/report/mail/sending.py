@@ -9,10 +9,10 @@ from uuid import UUID
 from course_runs.database.session import Connection, session
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion
-from course_runs.report.mail import LIST_LIMITS, attach, compose, message_id
+from course_runs.report.mail.message import LIST_LIMITS, attach, compose, message_id
+from course_runs.report.mail.partner_copy import partner_copy
 from course_runs.report.outcome import Outcome
-from course_runs.report.partner_copy import partner_copy
-from course_runs.report.summary import Audience, Summary, read_summary
+from course_runs.report.view import Audience, IngestionView, read_view
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +53,10 @@ def send_mails(uri: str, ingestion_id: UUID, mail_server: MailServer | None) -> 
         return "No mail was sent: there is no SMTP connection."
     with session(uri) as connection:
         ingestion = ingestions.find(connection, ingestion_id)
-        summary = read_summary(connection, ingestion_id, ingestion.feed, max(LIST_LIMITS))
+        view = read_view(connection, ingestion_id, ingestion.feed, max(LIST_LIMITS))
         connection.commit()
         sentences, failures = [], []
-        for copy, recipients in _copies(summary, ingestion):
+        for copy, recipients in _copies(view, ingestion):
             try:
                 sentences.append(_send(connection, copy, recipients, mail_server))
             except MailNotSent as failure:
@@ -66,15 +66,15 @@ def send_mails(uri: str, ingestion_id: UUID, mail_server: MailServer | None) -> 
     return " ".join(sentences) or "No mail was sent: the feed names no recipients."
 
 
-def _copies(summary: Summary, ingestion: Ingestion) -> list[tuple[Summary, tuple[str, ...]]]:
+def _copies(view: IngestionView, ingestion: Ingestion) -> list[tuple[IngestionView, tuple[str, ...]]]:
     """The audiences' copies and addresses. The partner gets no mail of a dry run or of the one-time backpopulation."""
-    copies = [(summary, ingestion.feed.recipients)]
-    if ingestion.source.has_partner and summary.outcome is not Outcome.PLANNED:
-        copies.append((partner_copy(summary), ingestion.feed.partner_recipients))
+    copies = [(view, ingestion.feed.recipients)]
+    if ingestion.source.has_partner and view.outcome is not Outcome.PLANNED:
+        copies.append((partner_copy(view), ingestion.feed.partner_recipients))
     return [(copy, recipients) for copy, recipients in copies if recipients]
 
 
-def _send(connection: Connection, copy: Summary, recipients: tuple[str, ...], mail_server: MailServer) -> str:
+def _send(connection: Connection, copy: IngestionView, recipients: tuple[str, ...], mail_server: MailServer) -> str:
     def hand_over() -> None:
         message = compose(copy, attach(connection, copy), mail_server.sender, recipients)
         for refused in mail_server.deliver(message):
@@ -85,7 +85,7 @@ def _send(connection: Connection, copy: Summary, recipients: tuple[str, ...], ma
     return f"The {_name(copy.audience)} have had this mail already."
 
 
-def _once(connection: Connection, copy: Summary, identity: str, send: Callable[[], None]) -> bool:
+def _once(connection: Connection, copy: IngestionView, mail_id: str, send: Callable[[], None]) -> bool:
     """Send unless it has been sent; returns whether it was.
 
     The line in `ingest.mail` is written first and committed once the server has taken the mail. Whoever comes at the
@@ -98,7 +98,7 @@ def _once(connection: Connection, copy: Summary, identity: str, send: Callable[[
             INSERT INTO ingest.mail (ingestion_id, state, audience, message_id) VALUES (%s, %s, %s, %s)
             ON CONFLICT (ingestion_id, state, audience) DO NOTHING
             """,
-            (copy.line.id, copy.outcome, copy.audience, identity),
+            (copy.record.id, copy.outcome, copy.audience, mail_id),
         )
         if not cursor.rowcount:
             return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from course_runs.report.files import DATA_DOCS, report_folder
+from course_runs.report.documents.folder import DATA_DOCS, report_folder
 
 _REPORT = {
     "report.html": "the whole report, to read and to share",

@@ -1,0 +1,1 @@
+"""The report as files in a folder: HTML, text, JSON and CSV."""

@@ -1,0 +1,57 @@
+"""The report as one HTML file: nothing is fetched, every value is escaped by the template engine."""
+
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from course_runs.report import charts, lists, publisher, wording
+from course_runs.report.view import IngestionView
+
+
+def environment() -> Environment:
+    """Return the templates' environment, with autoescape and the words of a report as filters."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("course_runs.report.documents"), PackageLoader("course_runs.report.mail")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"shown": wording.shown, "moment": wording.moment, "duration": wording.duration}
+    made.globals |= {
+        "by_course": lists.by_course,
+        "difference": wording.difference,
+        "field_name": wording.field_name,
+        "schedule": wording.schedule,
+        "time_line": charts.time_line,
+        "link": _link,
+    }
+    made.tests["shifted"] = lambda row: charts.time_line(row) is not None
+    return made
+
+
+def to_html(view: IngestionView, *, has_data_docs: bool = False) -> str:
+    """Write a report as a self-contained HTML file; cut lists say so and point to report.json."""
+    return render("report.html.j2", view, has_data_docs=has_data_docs)
+
+
+def render(template: str, view: IngestionView, **more: object) -> str:
+    """Fill in a template with a report's words, and with whatever more it needs."""
+    counts = dict(view.counts) | ({"undecided": view.undecided} if view.undecided else {})
+    words = {
+        "summary": view,
+        "line": view.record,
+        "outcome": wording.OUTCOME_NAMES[view.outcome],
+        "source": wording.source(view),
+        "headline": wording.headline(view),
+        "advice": wording.withheld_advice(view),
+        "decisions": wording.decisions(view),
+        "counts": counts,
+        "names": {"undecided": "undecided"} | {name: names[1] for name, names in wording.DECISION_NAMES.items()},
+        "bar": charts.bar(counts),
+    }
+    return environment().get_template(template).render(words | more)
+
+
+def _link(row: Any) -> str | None:  # noqa: ANN401 - a row of any list of courses
+    return publisher.link(row.course_key, getattr(row, "run_key", None), row.slug) if row.course_key else None

@@ -1,0 +1,1 @@
+"""The report as mail: composing a message, and sending it once."""
