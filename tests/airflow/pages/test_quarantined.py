@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from course_runs.contract.codes import Severity
+from course_runs.database import keyset
 from course_runs.database.session import session
-from course_runs.report.pages import quarantined
 from course_runs.report.pages.quarantined import corrected_by, count_open, count_states, open_rows, states_of
 from course_runs.report.pages.read_only_session import reading
 from course_runs.report.pages.row_findings import FindingFilter, found_rows
@@ -79,7 +79,7 @@ def test_open_rows_are_paged_newest_first(
 ) -> None:
     """Over all ingestions of a feed, each once."""
     first, second = drops
-    monkeypatch.setattr(quarantined, "PAGE", 1)
+    monkeypatch.setattr(keyset, "PAGE", 1)
     with reading(sample_uri) as connection:
         rows, following = open_rows(connection, MINE, [FEED])
         assert [(each.ingestion, each.line) for each in rows] == [(second.id, 8)]

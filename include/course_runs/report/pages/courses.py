@@ -10,9 +10,9 @@ from uuid import UUID
 from psycopg2.extras import RealDictCursor
 
 from course_runs.contract.feeds import Feed
+from course_runs.database import keyset
 from course_runs.database.session import Connection
 
-PAGE = 50
 MOST_RUNS = 200
 """Runs of a course that are shown: those that start last."""
 
@@ -146,10 +146,11 @@ def search_courses(connection: Connection, rights: Rights, asked: str) -> tuple[
         "folded": folded,
         "prefix": re.sub(r"([\\%_])", r"\\\1", folded) + "%",
         "variant": asked if _UUID.fullmatch(asked) else None,
-        "limit": PAGE + 1,
+        "limit": keyset.limit(),
     }
     found = [Course(**row) for row in _read(connection, _SEARCH, values)]
-    return found[:PAGE], len(found) > PAGE
+    shown, last = keyset.page(found)
+    return shown, last is not None
 
 
 def runs_of(connection: Connection, course_key: str) -> list[Run]:

@@ -7,13 +7,13 @@ from datetime import datetime
 from psycopg2 import sql
 from psycopg2.extras import RealDictCursor
 
+from course_runs.database import keyset
 from course_runs.database.session import Connection
 from course_runs.report.charts import TimeLine, time_line
 from course_runs.report.ledger_records import LedgerRecord
 from course_runs.report.lists import ChangedRow, FieldChange, Product, changes_table
 from course_runs.report.pages.changes import RECORD, ChangedRecord, record_of
 
-PAGE = 50
 CHANGES = "changes"
 """Asks for the rows that change something, whatever was decided on them."""
 
@@ -112,9 +112,10 @@ def page_of_rows(
     """
     statement = sql.SQL(_CHANGING if show == CHANGES else _DECIDED).format(changes=changes_table(line))
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"ingestion": line.id, "after": after, "decision": show, "limit": PAGE + 1})
+        cursor.execute(statement, {"ingestion": line.id, "after": after, "decision": show, "limit": keyset.limit()})
         lines = [number for (number,) in cursor]
-    return _rows(connection, line, lines[:PAGE]), lines[PAGE - 1] if len(lines) > PAGE else None
+    shown, last = keyset.page(lines)
+    return _rows(connection, line, shown), last
 
 
 def archived_products(connection: Connection, line: LedgerRecord, after: str = "") -> tuple[list[Product], str | None]:
@@ -130,9 +131,10 @@ def archived_products(connection: Connection, line: LedgerRecord, after: str = "
     """
     statement = sql.SQL(_ARCHIVED).format(changes=changes_table(line))
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(statement, {"ingestion": line.id, "after": after, "limit": PAGE + 1})
+        cursor.execute(statement, {"ingestion": line.id, "after": after, "limit": keyset.limit()})
         products = [Product(**row) for row in cursor]
-    return products[:PAGE], products[PAGE - 1].course_key if len(products) > PAGE else None
+    shown, last = keyset.page(products)
+    return shown, last.course_key if last else None
 
 
 def _rows(connection: Connection, line: LedgerRecord, lines: Sequence[int]) -> list[DecidedRow]:

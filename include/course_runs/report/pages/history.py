@@ -7,11 +7,10 @@ from uuid import UUID
 
 from psycopg2.extras import RealDictCursor
 
+from course_runs.database import keyset
 from course_runs.database.session import Connection
 from course_runs.report.pages.changes import RECORD, ChangedRecord, record_of
 from course_runs.report.pages.courses import Rights, Run
-
-PAGE = 50
 
 DATED_FIELDS = ("starts_at", "ends_at", "enrollment_ends_at", "variant_id")
 """Fields of a run for which the pages say who set them."""
@@ -121,11 +120,17 @@ def history_of(
     Returns:
         The changes, and whether there are older ones.
     """
-    values = {"course": course_key, "readable": sorted(rights.readable), "limit": PAGE + 1, "offset": page * PAGE}
+    values = {
+        "course": course_key,
+        "readable": sorted(rights.readable),
+        "limit": keyset.limit(),
+        "offset": page * keyset.PAGE,
+    }
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_HISTORY, values)
         changes = [AppliedChange(**{**row, "record": record_of(row["record"])}) for row in cursor]
-    return changes[:PAGE], len(changes) > PAGE
+    shown, last = keyset.page(changes)
+    return shown, last is not None
 
 
 def earlier_schedule(run: Run, settings: Mapping[str, Setting]) -> tuple[datetime, datetime] | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from psycopg2.extras import RealDictCursor
 
+from course_runs.database import keyset
 from course_runs.database.session import Connection
 from course_runs.database.statements import load_statements
 from course_runs.report.ledger_records import read_records, read_stages
@@ -55,9 +56,10 @@ def page_of_views(
     Returns:
         The views, and the `before` of the next page if there is one.
     """
-    values = {"readable": list(rights.readable), "feed_id": feed_id, "before": before, "limit": PAGE + 1}
+    values = {"readable": list(rights.readable), "feed_id": feed_id, "before": before, "limit": keyset.limit(PAGE)}
     ids = _first_column(connection, "page", values)
-    return _views(connection, rights, ids[:PAGE]), ids[PAGE - 1] if len(ids) > PAGE else None
+    shown, last = keyset.page(ids, PAGE)
+    return _views(connection, rights, shown), last
 
 
 def recent_views(connection: Connection, rights: Rights, feed_ids: Sequence[str]) -> dict[str, list[IngestionView]]:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from psycopg2.extras import RealDictCursor
 
+from course_runs.database import keyset
 from course_runs.database.session import Connection
 from course_runs.rows.quarantine import PIPELINE
 
-PAGE = 50
 STATES = ("open", "resolved", "discarded")
 
 
@@ -176,9 +176,15 @@ def open_rows(
         The rows, and the `before` of the next page if there is one.
     """
     ingestion, line = before or (None, None)
-    values = {"feeds": list(feeds), "readable": list(readable), "before": ingestion, "line": line, "limit": PAGE + 1}
+    values = {
+        "feeds": list(feeds),
+        "readable": list(readable),
+        "before": ingestion,
+        "line": line,
+        "limit": keyset.limit(),
+    }
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_OPEN, values)
         rows = [OpenRow(**row) for row in cursor]
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return rows[:PAGE], (last.ingestion, last.line) if last else None
+    shown, last = keyset.page(rows)
+    return shown, (last.ingestion, last.line) if last else None

@@ -7,10 +7,10 @@ from uuid import UUID
 from psycopg2.extras import RealDictCursor
 
 from course_runs.contract.codes import Severity
+from course_runs.database import keyset
 from course_runs.database.session import Connection
 from course_runs.report.lists import VALUE_LIMIT, Fault, RejectedRow
 
-PAGE = 50
 FILE_LIMIT = 200
 """Findings about the file as a whole that are shown."""
 
@@ -116,12 +116,12 @@ def found_rows(
     Returns:
         The rows, and the `after` of the next page if there is one.
     """
-    values = {"ingestion": ingestion_id, "limit": PAGE + 1, **asdict(filters)}
+    values = {"ingestion": ingestion, "limit": keyset.limit(), **asdict(filters)}
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENTS[bool(filters.code), bool(filters.state)], values)
         lines = [line for (line,) in cursor]
-    last = lines[PAGE - 1] if len(lines) > PAGE else None
-    return _rows(connection, ingestion_id, filters.severity, lines[:PAGE]), last
+    shown, last = keyset.page(lines)
+    return _rows(connection, ingestion, filters.severity, shown), last
 
 
 def _rows(connection: Connection, ingestion_id: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:
