@@ -17,7 +17,7 @@ from course_runs.contract.feeds import load_feeds
 from course_runs.database.session import Connection, connect, session
 from course_runs.ledger import attempts
 from course_runs.ledger.ingestions import Request, Stage
-from course_runs.report.mail.partner_copy import partner_copy
+from course_runs.report.partner_copy import partner_copy
 from course_runs.report.view import read_view
 
 FEED = "2u-executive-education"

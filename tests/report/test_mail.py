@@ -11,7 +11,7 @@ import pytest
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Status
 from course_runs.report.mail.message import attach, compose, subject
-from course_runs.report.mail.partner_copy import partner_copy
+from course_runs.report.partner_copy import partner_copy
 from course_runs.report.view import IngestionView, read_view
 from report.ingestion_book import START, Book
 

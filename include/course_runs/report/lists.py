@@ -318,7 +318,7 @@ def by_course(rows: Iterable[NewRun]) -> list[tuple[NewRun, ...]]:
     return [tuple(runs) for _, runs in groupby(rows, key=attrgetter("course_key"))]
 
 
-def count(connection: Connection, line: LedgerRecord, kind: Kind[Any]) -> int:
+def count(connection: Connection, line: LedgerRecord, kind: ReportList[Any]) -> int:
     """Count the rows of a list."""
     statement = sql.SQL("SELECT count(*) FROM ({}) AS listed").format(_statement(line, kind))
     with connection.cursor() as cursor:
@@ -327,7 +327,7 @@ def count(connection: Connection, line: LedgerRecord, kind: Kind[Any]) -> int:
     return int(total)
 
 
-def first(connection: Connection, line: LedgerRecord, kind: Kind[Item], limit: int) -> tuple[Item, ...]:
+def first(connection: Connection, line: LedgerRecord, kind: ReportList[Item], limit: int) -> tuple[Item, ...]:
     """Read the first rows of a list."""
     statement = sql.SQL("{} LIMIT %(limit)s").format(_statement(line, kind))
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
@@ -335,7 +335,7 @@ def first(connection: Connection, line: LedgerRecord, kind: Kind[Item], limit: i
         return tuple(_row(kind, row) for row in cursor)
 
 
-def stream(connection: Connection, line: LedgerRecord, kind: Kind[Item]) -> Iterator[Item]:
+def stream(connection: Connection, line: LedgerRecord, kind: ReportList[Item]) -> Iterator[Item]:
     """Yield all rows of a list, a block of them in memory at a time; the connection must be in a transaction."""
     with connection.cursor(f"report_{kind.name}", cursor_factory=RealDictCursor) as cursor:
         cursor.itersize = BLOCK
@@ -349,7 +349,7 @@ def changes_table(line: LedgerRecord) -> sql.Identifier:
     return sql.Identifier("planned_change" if line.loaded_at is None else "applied_change")
 
 
-def _statement(line: LedgerRecord, kind: Kind[Any]) -> sql.Composed:
+def _statement(line: LedgerRecord, kind: ReportList[Any]) -> sql.Composed:
     return sql.SQL(kind.statement).format(changes=changes_table(line))
 
 

@@ -20,7 +20,7 @@ RUNNING = "running"
 
 
 class Audience(StrEnum):
-    """Who reads a report. A partner's copy is cut to what concerns them, see `mail.partner_copy`."""
+    """Who reads a report. A partner's copy is cut to what concerns them, see `partner_copy`."""
 
     OPERATORS = "operators"
     PARTNER = "partner"

@@ -113,7 +113,7 @@ def open_ingestion(visit: Visitor, ingestion_id: UUID) -> IngestionContext:
     Raises:
         HTTPException: 404 when it does not exist or the visitor may not see it.
     """
-    view = find_view(visit.catalog, visit.rights, identity)
+    view = find_view(visit.catalog, visit.rights, ingestion_id)
     if view is None:
         raise HTTPException(404)
     key = (view.record.dag_id, view.record.run_id)

@@ -16,7 +16,7 @@ from psycopg2 import sql
 from course_runs.contract.columns import ERRORS_COLUMN
 from course_runs.database.session import Connection
 from course_runs.report import lists, publisher, wording
-from course_runs.report.mail.partner_copy import theirs
+from course_runs.report.partner_copy import visible_to_partner
 from course_runs.report.view import IngestionView
 from course_runs.rows.quarantine import reference
 from course_runs.rows.spreadsheet import disarm
@@ -74,7 +74,7 @@ def _head(view: IngestionView) -> dict[str, Any]:
 
 def _item(row: Any, view: IngestionView) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
     if not view.internal:
-        return asdict(theirs(row))
+        return asdict(visible_to_partner(row))
     item = asdict(row)
     if isinstance(row, lists.NewRun):
         item["link"] = publisher.link(row.course_key, row.run_key, row.slug)
@@ -113,7 +113,7 @@ def write_rejected(connection: Connection, view: IngestionView, stream: TextIO) 
 
     Args:
         connection: to read on; it must be in a transaction.
-        summary: the summary of the ingestion.
+        view: of the ingestion.
         stream: takes the text, without newline translation.
     """
     header = view.record.header or []

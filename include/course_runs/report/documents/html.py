@@ -39,7 +39,7 @@ def render(template: str, view: IngestionView, **more: object) -> str:
     """Fill in a template with a report's words, and with whatever more it needs."""
     counts = dict(view.counts) | ({"undecided": view.undecided} if view.undecided else {})
     words = {
-        "summary": view,
+        "view": view,
         "line": view.record,
         "outcome": wording.OUTCOME_NAMES[view.outcome],
         "source": wording.source(view),

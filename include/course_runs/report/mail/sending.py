@@ -10,8 +10,8 @@ from course_runs.database.session import Connection, session
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion
 from course_runs.report.mail.message import LIST_LIMITS, attach, compose, message_id
-from course_runs.report.mail.partner_copy import partner_copy
 from course_runs.report.outcome import Outcome
+from course_runs.report.partner_copy import partner_copy
 from course_runs.report.view import Audience, IngestionView, read_view
 
 log = logging.getLogger(__name__)

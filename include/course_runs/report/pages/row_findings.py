@@ -116,12 +116,12 @@ def found_rows(
     Returns:
         The rows, and the `after` of the next page if there is one.
     """
-    values = {"ingestion": ingestion, "limit": keyset.limit(), **asdict(filters)}
+    values = {"ingestion": ingestion_id, "limit": keyset.limit(), **asdict(filters)}
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENTS[bool(filters.code), bool(filters.state)], values)
         lines = [line for (line,) in cursor]
     shown, last = keyset.page(lines)
-    return _rows(connection, ingestion, filters.severity, shown), last
+    return _rows(connection, ingestion_id, filters.severity, shown), last
 
 
 def _rows(connection: Connection, ingestion_id: UUID, severity: Severity, lines: Sequence[int]) -> list[RejectedRow]:

@@ -24,7 +24,7 @@ def partner_copy(view: IngestionView) -> IngestionView:
     It has no stages, errors, ids of runs, paths or fields that the catalog owns. The rows to correct come first.
 
     Args:
-        summary: the operators' summary.
+        view: the operators' view.
     """
     record = view.record
     name = PurePath(record.file or "").name
