@@ -40,7 +40,7 @@ def render(template: str, view: IngestionView, **more: object) -> str:
     counts = dict(view.counts) | ({"undecided": view.undecided} if view.undecided else {})
     words = {
         "view": view,
-        "line": view.record,
+        "record": view.record,
         "outcome": wording.OUTCOME_NAMES[view.outcome],
         "source": wording.source(view),
         "headline": wording.headline(view),
