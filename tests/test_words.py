@@ -26,16 +26,6 @@ ALLOWED: dict[str, dict[str, str]] = {
 """Exceptions: file, the words in it that are right there (an empty one: all), and why."""
 
 
-NOT_YET: tuple[str, ...] = (
-    "include/course_runs/extract/",
-    "include/course_runs/rows/",
-    "include/course_runs/validate/",
-    "tests/extract/",
-    "tests/validate/",
-)
-"""Where banned words are still being replaced; it only gets shorter."""
-
-
 def banned_words() -> dict[str, str]:
     """Return each banned expression of the glossary with what to write instead."""
     table = GLOSSARY.read_text(encoding="utf-8").split("## Banned words")[1]
@@ -57,7 +47,7 @@ def project_files(*, everywhere: bool = False) -> Iterator[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in listed.splitlines():
         path = ROOT / name
-        ours = not name.startswith((*NOT_OURS, *NOT_YET))
+        ours = not name.startswith(NOT_OURS)
         if path.suffix in TEXT and (ours or everywhere) and path.is_file():
             yield name
 

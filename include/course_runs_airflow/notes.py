@@ -7,8 +7,6 @@ from typing import Any
 
 from airflow.listeners import hookimpl
 
-from course_runs.contract.feeds import DAG_ID_PREFIX
-
 NOTE_SOURCES = ("report", "arrival")
 """Tasks of which the first that shows a sentence gives the note."""
 
@@ -33,6 +31,8 @@ def note(dag_run: Any) -> None:  # noqa: ANN401 - of Airflow's models
     Args:
         dag_run: a DAG run that has ended; Airflow stores the note that is set on it.
     """
+    from course_runs.contract.feeds import DAG_ID_PREFIX  # noqa: PLC0415 - no process but the scheduler needs the feeds
+
     written = dag_run.dag_run_note
     if not dag_run.dag_id.startswith(DAG_ID_PREFIX) or (written and written.user_id):
         return

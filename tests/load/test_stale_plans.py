@@ -14,18 +14,19 @@ from drops import D2, row, variant
 
 Load = Callable[..., Any]
 
+BUDGET = '{"rejection_budget": {"share": 0}}'
 ROWS = (row(variant=variant("A")), row("OTHER", variant("B")), row("OTHER", variant("C"), **D2))
 
 
 @pytest.mark.parametrize("refusing", [Stage.VALIDATE, Stage.DIFF])
 def test_a_refusal_ends_the_plan(
-    *, sample_uri: str, load_rows: Load, execute: Callable[..., int], change_feed: Callable[..., None], refusing: Stage
+    sample_uri: str, load_rows: Load, execute: Callable[..., int], refusing: Stage
 ) -> None:
     """Clearing the load alone does not bring the earlier plan into the catalog."""
     load_rows(row("OTHER", variant("B")))
     before = catalog_state(sample_uri)
     planned = load_rows(*ROWS, stages="extract validate diff")
-    change_feed(rejection_budget={"share": 0})
+    execute("UPDATE ingest.ingestion SET feed_settings = feed_settings || %s WHERE id = %s", BUDGET, planned.id)
     # Either rejects rows that were planned: the variant is another's, or the level is unknown.
     execute("UPDATE catalog.course_run SET variant_id = %s WHERE course_key LIKE 'Kestrel%%LDT'", variant("C"))
     execute("UPDATE ingest.staged_row SET cells = array_replace(cells, 'Introductory', 'none') WHERE line_number = 2")
