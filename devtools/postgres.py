@@ -71,7 +71,7 @@ class LocalPostgres:
         return Postmaster(self.home / "data")
 
     def start(self) -> None:
-        """See to it that the server runs and accepts connections; one that runs already is used.
+        """Start the server unless it runs already, and wait until it accepts connections.
 
         Raises:
             PostgresError: it does not start.
@@ -141,7 +141,7 @@ class LocalPostgres:
         return self.uri(name)
 
     def _prepare(self) -> Programs:
-        """Choose programs that the server's account can run, and see to it that the account reaches the home."""
+        """Choose programs that the server's account can run, and let the account reach the home."""
         account = server_account(self.home / "data")
         programs = Programs(installation() / "bin", account)
         if not account:
@@ -170,7 +170,7 @@ class LocalPostgres:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """Hold off every other start and stop of this server."""
+        """Keep every other start and stop of this server waiting."""
         try:
             self.directory.mkdir(parents=True, exist_ok=True)
             with (self.directory / "lock").open("w") as lock:

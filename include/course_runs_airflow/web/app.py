@@ -100,7 +100,7 @@ def open_quarantine(visit: Visitor, feed: Text = "", before: UUID | None = None,
 
 @app.get("/dag/{dag_id}")
 def ingestions_of_dag(visit: Visitor, dag_id: Name) -> Response:
-    """Lead from a DAG to the ingestions of its feed."""
+    """Redirect from a DAG to the ingestions of its feed."""
     for feed in visit.rights.feeds.values():
         if feed.dag_id == dag_id in visit.rights.readable:
             return RedirectResponse(visit.site.page(feed=feed.id), 303)
@@ -109,7 +109,7 @@ def ingestions_of_dag(visit: Visitor, dag_id: Name) -> Response:
 
 @app.get("/run/{dag_id}/{run_id}")
 def of_dag_run(visit: Visitor, dag_id: Name, run_id: Name) -> Response:
-    """Lead from a DAG run to its ingestion, the last one if it has several."""
+    """Redirect from a DAG run to its ingestion, the last one if it has several."""
     if dag_id not in visit.rights.readable:
         raise HTTPException(404)
     revisions = revisions_of(visit.catalog, visit.rights.readable, dag_id, run_id)
@@ -121,7 +121,7 @@ def of_dag_run(visit: Visitor, dag_id: Name, run_id: Name) -> Response:
 
 @app.get("/courses")
 def courses(visit: Visitor, q: Text = "") -> Response:
-    """Find courses; a key that is exactly one leads to it."""
+    """Find courses; an exact key redirects to its course."""
     asked = q.strip()
     found, more = search_courses(visit.catalog, visit.rights, asked) if asked else ([], False)
     if found and found[0].key.lower() == asked.lower():
