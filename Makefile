@@ -89,7 +89,7 @@ bench-profile: setup ## Show where the time of a stage goes: STAGE=diff; the def
 .PHONY: coverage
 coverage: setup ## Hold the decision's own tests to all of its lines and branches
 	@$(VENV)/pytest tests/diff/test_reference.py tests/diff/test_decision_table.py --cov=course_runs.diff.decision \
-	  --cov=course_runs.diff.run_keys --cov-branch --cov-report=term-missing --cov-fail-under=100
+	  --cov=course_runs.diff.new_names --cov-branch --cov-report=term-missing --cov-fail-under=100
 
 .PHONY: mutation
 mutation: setup ## Change the decision in hundreds of ways, and list the changes that its tests do not notice

@@ -21,7 +21,7 @@ from decision_strategies import AS_OF
 from course_runs.contract.codes import Code
 from course_runs.contract.feeds import SameScheduleOtherVariant
 from course_runs.diff.decision import MAX_RELATED_LINES, ROWS, RUNS, Disposition, classify, frame, match
-from course_runs.diff.run_keys import assign_run_keys, plain_run_key
+from course_runs.diff.new_names import assign_run_keys, plain_run_key
 from course_runs.rows.decisions import Decision
 
 MADE = {Disposition.NEW_PRODUCT, Disposition.NEW_RUN}

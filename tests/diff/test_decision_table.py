@@ -12,7 +12,7 @@ import pytest
 from course_runs.contract.codes import Code
 from course_runs.contract.feeds import SameScheduleOtherVariant
 from course_runs.diff.decision import ROWS, RUNS, Disposition, classify, frame, match
-from course_runs.diff.run_keys import assign_run_keys, plain_run_key
+from course_runs.diff.new_names import assign_run_keys, plain_run_key
 
 BACKPOPULATE, NEW_RUN = SameScheduleOtherVariant.BACKPOPULATE, SameScheduleOtherVariant.NEW_RUN
 AS_OF = datetime(2030, 6, 15, 12, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from catalog_state import catalog_state
 from course_runs.contract.feeds import ArchiveGuard
 from course_runs.contract.text import BLANKS
-from course_runs.diff.archiving import looks_like_a_mistake
+from course_runs.diff.conclusion import looks_like_a_mistake
 from drops import D2, Row, row, variant
 
 Load = Callable[..., Any]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from catalog_state import State, catalog_state
-from course_runs.diff.run_keys import _suffixes
+from course_runs.diff.new_names import _suffixes
 from drops import D0, D1, D2, D3, row, schedule, variant
 
 Load = Callable[..., Any]

@@ -7,7 +7,7 @@ import pytest
 
 from course_runs import pipeline
 from course_runs.database.session import Connection
-from course_runs.diff import matching, new_courses, portions
+from course_runs.diff import claims, matching, new_names
 from course_runs.ledger.ingestions import Stage
 from drops import D0, D1, D2, D3, row, variant
 
@@ -50,8 +50,8 @@ def test_portions_change_nothing(load_rows: Load, monkeypatch: pytest.MonkeyPatc
     """Decisions, keys, slugs, plan and findings are those of the file as one."""
     load_rows(*STORED)
     whole = load_rows(*DROP, dry_run=True)
-    monkeypatch.setattr(portions, "SIZE", size)
-    monkeypatch.setattr(new_courses, "BLOCK", size)
+    monkeypatch.setattr(claims, "SIZE", size)
+    monkeypatch.setattr(new_names, "BLOCK", size)
     divided = load_rows(*DROP, dry_run=True)
     assert {"CONFLICTING_ROWS", "VARIANT_TAKEN"} <= {row[1] for row in whole.query(FOUND)}
     for query in (DECIDED, PLANNED, FOUND):
@@ -66,8 +66,8 @@ def test_only_runs_that_a_row_may_be_about_are_fetched(
     planned = load_rows(row("A", variant("A two"), **D1), row("B", None, **D3), dry_run=True)
     fetched = []
 
-    def watched(connection: Connection) -> Iterator[portions.Portion]:
-        for portion in portions.portions(connection):
+    def watched(connection: Connection) -> Iterator[claims.Portion]:
+        for portion in claims.portions(connection):
             fetched.extend(portion.runs)
             yield portion
 

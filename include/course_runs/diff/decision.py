@@ -1,7 +1,7 @@
 """The decision: which run a row is about, and what it does to it. Pure functions over frames: no database, no clock.
 
-The source is docs/reference/domain.md, section 2; comments cite its numbers. Courses, variants and
-schedules are compared by joins, so that a file costs the same whatever its clashes.
+The source is docs/reference/domain.md, section 2; comments cite its numbers. Courses, variants and schedules
+are compared by joins, so that a file costs the same however many of its rows conflict.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,9 +26,10 @@ class Disposition(StrEnum):
 
 
 SCHEDULE = ["course_key", "starts_at", "ends_at", "restriction_type"]
-MAX_RELATED_LINES = 10
-"""The most lines that a rejection names of rows that claim the same thing."""
+"""The columns that make a schedule of a course."""
 
+MAX_RELATED_LINES = 10
+"""Lines that a rejection names of the rows with the same claim."""
 
 INSTANT = "datetime64[us, UTC]"
 ROWS = {
@@ -53,11 +54,11 @@ RUNS = {
 }
 """Columns and types of the existing runs."""
 RESULT_COLUMNS = ("disposition", "run_key", "code", "related")
-"""Columns of the result besides the line; null while a row is open."""
+"""What `match` returns of a row besides its line; null as long as it is not decided."""
 
 
 def frame(records: Sequence[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Make a frame of records as a database gives them.
+    """Return a frame of records as a database returns them.
 
     Args:
         records: tuples in the order of the columns; None is null.
@@ -70,12 +71,12 @@ def match(rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVaria
     """Find the run that each accepted row is about.
 
     Args:
-        rows: as `ROWS` has them, in file order; the digest is equal for rows of one course that are equal in every
+        rows: columns as in `ROWS`, in file order; the digest is equal for rows of one course that are equal in every
             column.
-        runs: as `RUNS` has them: every run of a row's course and schedule, and every run with a variant that a row
+        runs: columns as in `RUNS`: every run of a row's course and schedule, and every run with a variant that a row
             names; others change nothing.
         policy: whether a run of the same schedule may take on another variant.
-        as_of: the ingestion's one `now`.
+        as_of: the one business time of the ingestion.
 
     Returns:
         DataFrame in the order of `rows`: line_number, disposition, run_key (of a matched run), code (of a rejection)
@@ -104,11 +105,12 @@ def match(rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVaria
 
 
 def classify(matches: pd.DataFrame) -> pd.Series:
-    """Return the decision on each row, once it is known what it changes: domain.md 2.5.
+    """Decide what becomes of each row, once it is known what it changes: domain.md 2.5.
 
     Args:
         matches: disposition; schedule_changes (start, end, enrollment_ends_at or variant of the run), run_changes (any
-            field of the run) and course_changes (any course-level value that this row supplies), in_review (the run).
+            field of the run), course_changes (any course-level value that this row supplies) and in_review (whether
+            the run is held for its reviewer).
 
     Returns:
         Series of `Decision` values.
@@ -123,6 +125,7 @@ def classify(matches: pd.DataFrame) -> pd.Series:
 
 
 def _open(rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are not decided yet."""
     return rows[decided["disposition"].isna()]
 
 
@@ -138,23 +141,25 @@ def _reject(decided: pd.DataFrame, code: Code, related: pd.Series) -> None:
 
 
 def _conflicts(rows: pd.DataFrame) -> pd.Series:
-    """Find rows that claim the same thing and differ; returns the lines that each clashes with.
+    """Find rows that claim the same thing and differ; return the lines of the rows with which each conflicts.
 
-    Those that name a variant claim it; those that name none claim their schedule, against all rows that have it.
+    Rows that name a variant claim it. Rows that name none claim their schedule, against all rows that have it.
     """
     named = rows[rows["variant_id"].notna()]
     named = named[named.duplicated("variant_id", keep=False)]
     keyed = _keyed(rows)
     contested = keyed[keyed.duplicated(SCHEDULE, keep=False)]
     nameless = contested[contested["variant_id"].isna()]
-    related: pd.Series = pd.concat(
-        [_related_lines(named, named, ["variant_id"]), _related_lines(nameless, contested, SCHEDULE)]
+    by_variant, by_schedule = (
+        _related_lines(named, named, ["variant_id"]),
+        _related_lines(nameless, contested, SCHEDULE),
     )
+    related: pd.Series = pd.concat([by_variant, by_schedule])
     return related
 
 
 def _related_lines(rows: pd.DataFrame, claimants: pd.DataFrame, on: list[str]) -> pd.Series:
-    """List for each row the lines of the other claimants with the same key, at most MAX_RELATED_LINES."""
+    """List for each row the lines of the other claimants with the same key, the first `MAX_RELATED_LINES` of them."""
     lines = claimants.groupby(on)["line_number"].agg(lambda group: list(group[: MAX_RELATED_LINES + 1])).rename("lines")
     claims = rows.merge(lines, left_on=on, right_index=True)
     related = [
@@ -165,7 +170,7 @@ def _related_lines(rows: pd.DataFrame, claimants: pd.DataFrame, on: list[str]) -
 
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Make schedules comparable by joins: no restriction is one value like any other."""
+    """Make schedules comparable by joins: having no restriction type is a value like any other."""
     return rows.assign(restriction_type=rows["restriction_type"].fillna(""))
 
 
@@ -176,6 +181,7 @@ def _variant_holders(rows: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _taken(holders: pd.DataFrame) -> pd.Series:
+    """List for each row that names the variant of a run of another course the key of that run."""
     foreign = holders[holders["course_key"] != holders["course_key_run"]]
     return pd.Series([(key,) for key in foreign["key"]], index=foreign["row"], dtype=object)
 
@@ -183,17 +189,17 @@ def _taken(holders: pd.DataFrame) -> pd.Series:
 def _by_schedule(
     rows: pd.DataFrame, runs: pd.DataFrame, policy: SameScheduleOtherVariant, as_of: datetime
 ) -> pd.DataFrame:
-    """Give rows, in file order, the runs of their schedule, best rank first.
+    """Assign to rows, in file order, the runs of their schedule, best rank first.
 
-    The rows of one schedule take its ranks one after the other: as long as a rank holds one run, it goes to the next
-    row; a rank of several stops that row and all after it.
+    The rows of one schedule take its ranks one after the other. A rank of one run goes to the next row; a rank of
+    several runs stops that row and all rows after it.
 
     Returns:
-        DataFrame indexed by row: keys (tuple) and ambiguous (bool); rows without a candidate are not there.
+        DataFrame indexed by row: keys (list) and ambiguous (bool); rows without a candidate are left out.
     """
     places = _keyed(rows)[SCHEDULE].assign(row=rows.index, named=rows["variant_id"].notna())
     places["place"] = places.groupby([*SCHEDULE, "named"]).cumcount()
-    # Runs of schedules that no open row has are left out first: ranking is slow.
+    # Ranking is slow, so runs of schedules that no open row has are left out before it.
     candidates = _candidates(runs, policy, as_of).merge(places[SCHEDULE].drop_duplicates(), on=SCHEDULE)
     ranks = candidates.groupby([*SCHEDULE, "named", "rank"])["key"].agg(sorted).reset_index()
     ranks["ambiguous"] = ranks["key"].map(len) > 1

@@ -3,12 +3,12 @@
 import logging
 from collections import Counter
 
-from course_runs import diff
 from course_runs.contract.errors import InvariantBroken
 from course_runs.database.session import Connection
+from course_runs.diff import TABLES as TABLES_OF_DIFF
 from course_runs.diff.claims import gather_claims
-from course_runs.diff.fingerprint import fingerprint
-from course_runs.diff.stage import plan
+from course_runs.diff.conclusion import fingerprint
+from course_runs.diff.stage import diff
 from course_runs.ledger import ingestions
 from course_runs.ledger.ingestions import Ingestion, Stage, Status
 from course_runs.ledger.stale_drops import refuse_stale
@@ -52,16 +52,16 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
     if ingestions.find(connection, ingestion.id).is_loaded:
         return "Nothing to do: another attempt has loaded it in the meantime."
     refuse_stale(connection, ingestion)
-    gather_claims(connection, ingestion)
-    moved = fingerprint(connection, ingestion) != ingestion.fingerprint
-    if moved:
-        delete_rows(connection, ingestion.id, Stage.DIFF, diff.TABLES)
-        plan(connection, ingestion)
+    gather_claims(connection, ingestion)  # the fingerprint is of the courses and variants that the rows claim
+    has_moved = fingerprint(connection, ingestion) != ingestion.fingerprint
+    if has_moved:
+        delete_rows(connection, ingestion.id, Stage.DIFF, TABLES_OF_DIFF)
+        diff(connection, ingestion)
     changed = apply_plan(connection, ingestion.id)
     _require_conservation(connection, ingestion)
     quarantine_rejected(connection, ingestion, is_loaded=True)
     ingestions.advance(connection, ingestion.id, Status.LOADED)
-    return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if moved else "")
+    return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if has_moved else "")
 
 
 def _require_conservation(connection: Connection, ingestion: Ingestion) -> None:
