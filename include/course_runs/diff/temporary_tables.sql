@@ -17,8 +17,10 @@ SELECT row.line_number,
        row.course_key,
        course.key IS NOT NULL AS course_exists,
        -- The course belongs to another source or type than the feed's: the feed must not rewrite it.
-       course.key IS NOT NULL AND (course.product_source_slug, course.course_type_slug)
-           IS DISTINCT FROM (%(product_source)s, %(product_type)s) AS is_foreign,
+       course.key IS NOT NULL AND (
+           course.product_source_slug IS DISTINCT FROM %(product_source)s
+           OR course.course_type_slug IS DISTINCT FROM %(product_type)s
+       ) AS is_foreign,
        row.variant_id,
        row.starts_at,
        row.ends_at,

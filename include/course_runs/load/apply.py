@@ -102,7 +102,7 @@ def _apply_table(connection: Connection, ingestion_id: UUID, table: CatalogTable
     }
     changed = 0
     with connection.cursor() as cursor:
-        # Updates first: a new run may get the variant that another run gives up.
+        # Updates first: a new run may get the variant that another run no longer has.
         for statement in (_UPDATE, _INSERT):
             cursor.execute(statement.format(**slots), {"ingestion_id": ingestion_id})
             changed += cursor.rowcount
