@@ -61,14 +61,14 @@ class StageTime:
         attempts: how many there have been.
         seconds: how long the last one took; None: it never ended.
         error: what stopped it, if something did.
-        position: of the attempt in the ledger; later ones are higher.
+        attempt_id: id of that attempt; later ones are higher.
     """
 
     stage: Stage
     attempts: int
     seconds: float | None
     error: str | None
-    position: int
+    attempt_id: int
 
     @property
     def finished(self) -> bool:

@@ -60,7 +60,7 @@ def outcome_of(record: LedgerRecord, stages: Sequence[StageTime]) -> tuple[Outco
 def _first_stopped(stages: Sequence[StageTime]) -> StageTime | None:
     """The first stage that did not finish, unless a stage before it has been tried since."""
     for position, stage in enumerate(stages):
-        if not stage.finished and all(earlier.position < stage.position for earlier in stages[:position]):
+        if not stage.finished and all(earlier.attempt_id < stage.attempt_id for earlier in stages[:position]):
             return stage
     return None
 
@@ -73,5 +73,5 @@ def _is_refusal(record: LedgerRecord, stopped: StageTime) -> bool:
 def _next_stage(status: str, stages: Sequence[StageTime]) -> Stage:
     if status in set(NEXT_STAGE):
         return NEXT_STAGE[Status(status)]
-    order, last = list(Stage), max(stages, key=lambda stage: stage.position, default=None)
+    order, last = list(Stage), max(stages, key=lambda stage: stage.attempt_id, default=None)
     return order[order.index(last.stage) + 1] if last else Stage.EXTRACT

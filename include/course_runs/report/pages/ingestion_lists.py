@@ -56,7 +56,7 @@ def page_of_views(
     Returns:
         The views, and the `before` of the next page if there is one.
     """
-    values = {"readable": list(rights.readable), "feed_id": feed_id, "before": before, "limit": keyset.limit(PAGE)}
+    values = {"readable": list(rights.readable), "feed_id": feed_id, "before": before, "page_limit": keyset.limit(PAGE)}
     ids = _first_column(connection, "page", values)
     shown, last = keyset.page(ids, PAGE)
     return _views(connection, rights, shown), last
@@ -64,7 +64,7 @@ def page_of_views(
 
 def recent_views(connection: Connection, rights: Rights, feed_ids: Sequence[str]) -> dict[str, list[IngestionView]]:
     """Return the last ingestions of each feed, newest first."""
-    values = {"readable": list(rights.readable), "feed_ids": list(feed_ids), "limit": PAGE}
+    values = {"readable": list(rights.readable), "feed_ids": list(feed_ids), "page_limit": PAGE}
     recent: dict[str, list[IngestionView]] = {feed_id: [] for feed_id in feed_ids}
     for view in _views(connection, rights, _first_column(connection, "recent", values)):
         recent[view.record.feed_id].append(view)

@@ -1,15 +1,18 @@
 -- name: page
 SELECT id FROM ingest.ingestion
 WHERE dag_id = ANY(%(readable)s::text[]) AND (%(feed_id)s::text IS NULL OR feed_id = %(feed_id)s)
-  AND (%(before)s::uuid IS NULL OR (as_of, id) < (SELECT as_of, id FROM ingest.ingestion WHERE id = %(before)s))
-ORDER BY as_of DESC, id DESC LIMIT %(limit)s;
+  AND (
+      %(before)s::uuid IS NULL
+      OR (as_of, id) < (SELECT last.as_of, last.id FROM ingest.ingestion AS last WHERE last.id = %(before)s)
+  )
+ORDER BY as_of DESC, id DESC LIMIT %(page_limit)s;
 
 -- name: recent
 SELECT recent.id FROM unnest(%(feed_ids)s::text[]) AS named (feed_id)
 CROSS JOIN LATERAL (
     SELECT id FROM ingest.ingestion
     WHERE ingestion.feed_id = named.feed_id AND dag_id = ANY(%(readable)s::text[])
-    ORDER BY as_of DESC LIMIT %(limit)s
+    ORDER BY as_of DESC LIMIT %(page_limit)s
 ) AS recent;
 
 -- name: revisions
