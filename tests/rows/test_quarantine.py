@@ -25,7 +25,7 @@ BAD = row("BAD", C, verified_price="dear")
 
 
 def quarantine(done: Any) -> dict[int, tuple[Any, ...]]:  # noqa: ANN401 - conftest's
-    """The quarantined rows of an ingestion by line: status, what answered, who discarded it and why."""
+    """Return the quarantined rows of an ingestion by line: status, what closed it, who discarded it and why."""
     rows = done.query(
         "SELECT line_number, status, closed_by_ingestion_id, closed_by_line, discarded_by, reason "
         "FROM ingest.quarantine WHERE ingestion_id = %(id)s ORDER BY line_number"
@@ -55,7 +55,7 @@ def corrected(rejected: Path, folder: Path, **cells: str) -> Path:
 
 
 def test_rejected_rows_stay_with_the_cells_as_they_came(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Untrimmed, unread, with their codes and their course."""
+    """Neither trimmed nor parsed, with their codes and their course."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, {**BAD, "title": "  <b>Any</b>\n=1+1 \\ "}))
     assert quarantine(done) == {4: OPEN}
     ((cells, header, codes, key),) = done.query(
@@ -73,7 +73,7 @@ def test_a_good_file_quarantines_nothing(sample_uri: str, ingest: Ingest, tmp_pa
 
 
 def test_a_row_corrected_in_the_report_closes_its_own(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """By the reference in `errors`, although what identifies the row was itself the fault."""
+    """By the reference in `errors`, although a cell of the row's identity was wrong."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, row("B A D", C)))
     again = ingest(sample_uri, corrected(report(first), tmp_path, number="BAD"))
     assert again.refusal is None
@@ -81,8 +81,8 @@ def test_a_row_corrected_in_the_report_closes_its_own(sample_uri: str, ingest: I
     assert quarantine(first) == {4: ("resolved", again.id, 2, None, None)}
 
 
-def test_formula_cells_survive_the_way_to_the_partner_and_back(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """The catalog has them as they were first dropped."""
+def test_formula_cells_come_back_from_the_partner_unchanged(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
+    """The catalog has them as they were in the first drop."""
     title = "=HYPERLINK(1)"
     first = ingest(sample_uri, drop(tmp_path, *GOOD, {**BAD, "title": title}))
     again = ingest(sample_uri, corrected(report(first), tmp_path, verified_price="10"))
@@ -90,7 +90,7 @@ def test_formula_cells_survive_the_way_to_the_partner_and_back(sample_uri: str, 
 
 
 def test_a_ragged_row_comes_back_by_its_reference(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Its cells belong to no column, the reference is in the first one."""
+    """Its cells belong to no column; the reference is in the first cell."""
     path = drop(tmp_path, *GOOD, row("BAD", C))
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines[:3], "x," + lines[3]]), encoding="utf-8")
@@ -111,12 +111,12 @@ def test_a_ragged_row_comes_back_by_its_reference(sample_uri: str, ingest: Inges
         (row("BAD", verified_price="dear"), row("BAD")),
         (row("BAD", C, start_date="soon"), row("BAD", C.upper())),
     ],
-    ids=["by variant", "by schedule", "by variant, whatever was wrong"],
+    ids=["by variant", "by schedule", "by variant, another cell was wrong"],
 )
 def test_a_row_corrected_at_its_source_closes_the_quarantined_one(
     sample_uri: str, ingest: Ingest, tmp_path: Path, before: dict[str, str], after: dict[str, str]
 ) -> None:
-    """The next drop has it right, and knows nothing of the report."""
+    """The next drop has the correction, without the reference."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, before))
     again = ingest(sample_uri, drop(tmp_path, after, *GOOD))
     assert quarantine(first)[4][:3] == ("resolved", again.id, 2)
@@ -149,7 +149,7 @@ def test_another_feed_closes_nothing(sample_uri: str, ingest: Ingest, tmp_path: 
 
 
 def test_a_row_that_is_rejected_again_is_open_once(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Dropped uncorrected every day, it does not pile up: the latest is open."""
+    """Only the latest is open, although the row is in the drop of every day."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     second = ingest(sample_uri, drop(tmp_path, BAD, *GOOD))
     third = ingest(sample_uri, drop(tmp_path, *GOOD, {**BAD, "verified_price": "-1"}))
@@ -169,15 +169,15 @@ def test_rejected_rows_of_a_refused_file_are_kept(sample_uri: str, ingest: Inges
 
 
 def test_a_dry_run_leaves_the_quarantine_alone(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """It neither keeps nor closes rows, nor does one that would be refused."""
+    """It neither adds nor closes rows, also when it would be refused."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     for rows in ([*GOOD, BAD], [row("BAD", C)], [BAD]):
         assert quarantine(ingest(sample_uri, drop(tmp_path, *rows), dry_run=True)) == {}
     assert quarantine(first) == {4: OPEN}
 
 
-def test_a_run_started_over_takes_back_what_it_did(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """The refused file is replaced and its tasks are cleared: what it had closed is open again."""
+def test_a_run_that_starts_over_reverts_what_it_did(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
+    """The refused file is replaced and its tasks are cleared: the rows that it had closed are open again."""
     first = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     refused = ingest(sample_uri, drop(tmp_path, BAD), run_id="again")
     assert quarantine(first)[4][0] == "discarded"
@@ -187,8 +187,8 @@ def test_a_run_started_over_takes_back_what_it_did(sample_uri: str, ingest: Inge
     assert quarantine(loaded) == {}
 
 
-def test_discarding_says_who_and_why_and_when(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """An open row, once; a discarded one stays discarded when the row comes corrected."""
+def test_discarding_records_who_and_why_and_when(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
+    """A discarded row stays discarded when a corrected one comes."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     with session(sample_uri) as connection:
         discard(connection, done.id, [4], "ada", "withdrawn by the partner")
@@ -200,7 +200,7 @@ def test_discarding_says_who_and_why_and_when(sample_uri: str, ingest: Ingest, t
 
 @pytest.mark.parametrize("lines", [[5], [4, 5]])
 def test_only_open_rows_can_be_discarded(sample_uri: str, ingest: Ingest, tmp_path: Path, lines: list[int]) -> None:
-    """All that are named or none."""
+    """All the rows that are named, or none."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     with session(sample_uri) as connection, pytest.raises(NotOpen, match="line 5"), connection:
         discard(connection, done.id, lines, "ada", "a slip")
@@ -210,7 +210,7 @@ def test_only_open_rows_can_be_discarded(sample_uri: str, ingest: Ingest, tmp_pa
 def test_rows_are_listed_and_discarded_from_the_command_line(
     sample_uri: str, ingest: Ingest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The open ones, of one feed or of all; a slip ends in a message and not in a trace."""
+    """The open ones, of a feed or of all feeds; a wrong line ends in a message, not in a traceback."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     listing = ["--catalog", sample_uri, "quarantine", "list"]
     discarding = ["--catalog", sample_uri, "quarantine", "discard", str(done.id), "4", "--reason", "withdrawn"]
@@ -226,8 +226,8 @@ def test_rows_are_listed_and_discarded_from_the_command_line(
     assert "line 4" in capsys.readouterr().err
 
 
-def test_the_database_refuses_a_discard_that_does_not_say_who(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Whoever writes to the table."""
+def test_the_database_refuses_a_discard_without_a_person(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
+    """The constraints hold for every writer."""
     done = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     for change in ("status = 'discarded'", "status = 'resolved', closed_at = now()", "closed_at = now()"):
         with pytest.raises(psycopg2.errors.CheckViolation), session(sample_uri) as connection:
@@ -244,7 +244,7 @@ def test_backpopulation_quarantines_what_it_cannot_place(sample_uri: str, ingest
 
 
 def test_cells_go_with_the_next_drop_and_outcomes_stay(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Of old ingestions one line a row stays, and the rejected rows can be reported again."""
+    """Of an old ingestion the outcome of each row stays, and its rejected rows can be reported again."""
     old = ingest(sample_uri, drop(tmp_path, *GOOD, BAD))
     before = old.query("SELECT * FROM ingest.outcome WHERE ingestion_id = %(id)s ORDER BY line_number")
     ingest(sample_uri, drop(tmp_path, *GOOD))
@@ -257,7 +257,7 @@ def test_cells_go_with_the_next_drop_and_outcomes_stay(sample_uri: str, ingest: 
 
 
 def test_lines_of_a_refused_file_stay(sample_uri: str, ingest: Ingest, tmp_path: Path) -> None:
-    """Rejected rows as such, the others without a decision."""
+    """Rejected rows with their decision, the others without one."""
     refused = ingest(sample_uri, drop(tmp_path, BAD, row("GOOD-1", A, verified_price="x"), row("GOOD-2", B)))
     before = refused.query("SELECT * FROM ingest.outcome WHERE ingestion_id = %(id)s ORDER BY line_number")
     assert [decision for _, _, decision, *_ in before] == ["rejected", "rejected", None]
@@ -269,7 +269,7 @@ def test_lines_of_a_refused_file_stay(sample_uri: str, ingest: Ingest, tmp_path:
 def test_an_ingestion_that_can_go_on_keeps_its_rows_for_a_month(
     sample_uri: str, ingest: Ingest, tmp_path: Path, age: timedelta, kept: int
 ) -> None:
-    """It failed and its tasks may still be cleared."""
+    """It failed, and its tasks can still be cleared."""
     waiting = ingest(sample_uri, drop(tmp_path, *GOOD), stages="extract validate")
     with session(sample_uri) as connection:
         connection.cursor().execute("UPDATE ingest.ingestion SET as_of = as_of - %s", (age,))

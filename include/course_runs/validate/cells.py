@@ -5,7 +5,7 @@ Most cells of a drop are repeated, so a cell is read and judged once for all the
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -54,21 +54,15 @@ class Cells(Generic[Cell]):
         return objects([*map(read, self.distinct), blank])[self.codes]
 
     def categorical(self, read: Callable[[Cell], str | None]) -> pd.Categorical:
-        """Return the values of the rows as categories; null where a cell is blank or is read as None.
+        """Read every distinct cell once, into categories: an expectation judges each of them once, but text row by row.
 
-        An expectation judges each category once, where it would judge plain text row by row.
+        Args:
+            read: takes a cell; None makes it null.
+
+        Returns:
+            For each row the value of its cell; null where it is blank.
         """
         return as_categorical(*recode(list(map(read, self.distinct)), self.codes))
-
-
-def without(cells: Cells[str], words: Collection[str]) -> Cells[str]:
-    """Return the cells with some words made blank.
-
-    Args:
-        cells: text.
-        words: in lower case; the case of the cells does not count.
-    """
-    return Cells(*recode([None if cell.lower() in words else cell for cell in cells.distinct], cells.codes))
 
 
 class CellEncoder(Generic[Cell]):

@@ -1,7 +1,7 @@
 """Chunks of staged rows: their cells by source column, and the dates and times in them."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,14 +9,14 @@ import numpy.typing as npt
 
 from course_runs.contract.columns import BY_NAME, COLUMNS, TIMED
 from course_runs.contract.feeds import Feed
-from course_runs.contract.kinds import Choice, DateCell, Html, TimeCell
+from course_runs.contract.kinds import Choice, DateCell, Html, Kind, TimeCell
 from course_runs.contract.text import trim
 from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Ingestion
 from course_runs.rows import staged_rows
 from course_runs.rows.staged_rows import Row
 from course_runs.validate.cell_readers import MIDNIGHT, NAT, Moments, read_instants, read_moments
-from course_runs.validate.cells import CellEncoder, Cells, without
+from course_runs.validate.cells import CellEncoder, Cells
 from course_runs.validate.html_cells import HtmlCell, HtmlEncoder
 
 CHUNK_BYTES = 128 * 2**20
@@ -124,7 +124,7 @@ class _ChunkBuilder:
         self._widths: list[int] = []
         self._bytes = 0
         self._html = {name: HtmlEncoder() for name in known if isinstance(BY_NAME[name].kind, Html)}
-        self._text = {name: CellEncoder(_trimmed) for name in known if name not in self._html}
+        self._text = {name: CellEncoder(_trimmer(BY_NAME[name].kind)) for name in known if name not in self._html}
 
     @property
     def is_full(self) -> bool:
@@ -147,20 +147,18 @@ class _ChunkBuilder:
 
     def chunk(self, feed: Feed) -> Chunk:
         """Return the rows as a chunk and hold none of them; dates and times are read by the feed's formats and zone."""
-        columns = {name: _column(name, self._text.pop(name).cells()) for name in list(self._text)}
+        columns = {name: self._text.pop(name).cells() for name in list(self._text)}
         html = {name: self._html.pop(name).cells() for name in list(self._html)}
         local, dates = _moments(columns, feed)
         instants = {name: read_instants(moments, feed.timezone) for name, moments in local.items()}
         return Chunk(np.array(self.lines), np.array(self._widths), columns, html, local, dates, instants)
 
 
-def _trimmed(cell: str) -> str | None:
-    return trim(cell) or None
-
-
-def _column(name: str, cells: Cells[str]) -> Cells[str]:
-    kind = BY_NAME[name].kind
-    return without(cells, kind.blank) if isinstance(kind, Choice) and kind.blank else cells
+def _trimmer(kind: Kind) -> Callable[[str], str | None]:
+    """Return the function that trims the cells of a kind; None: the cell counts as blank."""
+    if isinstance(kind, Choice) and kind.blank:
+        return lambda cell: None if trim(cell).lower() in {"", *kind.blank} else trim(cell)
+    return lambda cell: trim(cell) or None
 
 
 def _moments(columns: Mapping[str, Cells[str]], feed: Feed) -> tuple[dict[str, Moments], dict[str, Moments]]:

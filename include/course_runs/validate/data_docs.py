@@ -74,8 +74,9 @@ class DataDocs:
         """
         verdicts = [self._verdict(number, rule) for number, rule in enumerate(rules)]
         verdicts.sort(key=lambda verdict: not verdict.failed)  # the rules that rows fail come first
-        template = _environment().get_template("data_docs.html.j2")
-        return template.render(
+        loader = PackageLoader("course_runs.validate")
+        templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        return templates.get_template("data_docs.html.j2").render(
             ingestion=ingestion,
             file=PurePath(ingestion.file or ingestion.rows_from).name,
             verdicts=verdicts,
@@ -102,7 +103,3 @@ def _check(expectation: Expectation) -> str:
     settings = expectation.configuration.kwargs
     shown = (f"{name} {settings[name]}" for name in _SHOWN_SETTINGS if settings.get(name) is not None)
     return ", ".join([expectation.expectation_type.removeprefix("expect_").replace("_", " "), *shown])
-
-
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader("course_runs.validate"), autoescape=True, undefined=StrictUndefined)
