@@ -132,6 +132,10 @@ catalog-uri: setup ## Print the catalog's libpq URI, starting the embedded Postg
 schema-doc: setup ## Write docs/reference/schema.md from the migrated catalog
 	@$(RUN) -m devtools.schema_reference
 
+.PHONY: plan-sql
+plan-sql: setup ## Write the statements that diff makes from the contract to docs/reference/plan
+	@$(RUN) -m devtools.plan_reference
+
 .PHONY: report
 report: setup ## Make the report of an ingestion again, from the catalog alone: INGESTION=<its id>
 	@$(CLI) report "$$INGESTION"
