@@ -4,23 +4,21 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import psycopg2
 import pytest
 
 from course_runs import pipeline
-from course_runs.contract.errors import FileRefused
 from course_runs.database.migrate import migrate
 from course_runs.database.session import Connection, connect, session
-from course_runs.ledger.ingestions import Request, Stage
+from course_runs.ledger.ingestions import Request
 from course_runs.ledger.sources import RowsFrom
 from course_runs.settings import ROOTS_VARIABLE
 from devtools.postgres import LocalPostgres
+from ingested import Ingested, run_stages
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "include" / "samples"
@@ -170,43 +168,6 @@ def _may_read_anywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COURSE_RUNS_REPORTS", str(tmp_path / "reports"))
 
 
-@dataclass(frozen=True)
-class Ingested:
-    """What became of a file.
-
-    Attributes:
-        id: of the ingestion.
-        uri: of the catalog.
-        refusal: why the file was refused, if it was.
-    """
-
-    id: UUID
-    uri: str
-    refusal: FileRefused | None
-
-    def query(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
-        """Return the rows of a query on the catalog; `%(id)s` is the ingestion."""
-        with session(self.uri) as connection, connection.cursor() as cursor:
-            cursor.execute(statement, parameters or {"id": self.id})
-            return cursor.fetchall()
-
-    @property
-    def decisions(self) -> dict[str, int]:
-        """Rows by decision."""
-        return dict(
-            self.query("SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %(id)s GROUP BY decision")
-        )
-
-    @property
-    def codes(self) -> dict[int | None, list[str]]:
-        """Codes of the findings by line, sorted; None is the file."""
-        found = self.query(
-            "SELECT line_number, array_agg(code ORDER BY code) FROM ingest.finding "
-            "WHERE ingestion_id = %(id)s GROUP BY line_number"
-        )
-        return dict(found)
-
-
 Ingest = Callable[..., Ingested]
 
 
@@ -231,12 +192,6 @@ def ingest(judgements: Path | None) -> Ingest:
             file=str(file) if file else None,
             **asked,
         )
-        ingestion_id = pipeline.begin(uri, request)
-        try:
-            for stage in stages.split():
-                pipeline.run_stage(uri, Stage(stage), ingestion_id)
-        except FileRefused as refusal:
-            return Ingested(ingestion_id, uri, refusal)
-        return Ingested(ingestion_id, uri, None)
+        return run_stages(uri, pipeline.begin(uri, request), stages)
 
     return run

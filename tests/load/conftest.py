@@ -2,23 +2,46 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 import pytest
 
+from accepted_rows import accept
 from course_runs.contract.feeds import Feed, load_feeds
 from course_runs.database.session import session
+from course_runs.ledger.ingestions import Request
 from drops import Row, drop
+from ingested import Ingested, run_stages
 
 
 @pytest.fixture
 def load_rows(sample_uri: str, ingest: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """A function that takes rows through the stages up to load."""
+    """A function that takes rows through the stages up to load: for tests of what becomes of a file."""
 
     def run(*rows: Row, without: tuple[str, ...] = (), **asked: Any) -> Any:  # noqa: ANN401 - fields of the request
         return ingest(sample_uri, drop(tmp_path, *rows, without=without), **asked)
+
+    return run
+
+
+@pytest.fixture
+def load_accepted(sample_uri: str) -> Callable[..., Ingested]:
+    """A function that takes rows through diff and load, as if validate had accepted all: for tests of a decision."""
+    numbers = count(1)
+
+    def run(
+        *rows: Row,
+        without: tuple[str, ...] = (),
+        feed: str = "2u-executive-education",
+        stages: str = "diff load",
+        **asked: Any,  # noqa: ANN401 - fields of the request
+    ) -> Ingested:
+        run_id = asked.pop("run_id", f"accepted {next(numbers)}")
+        request = Request(feed_id=feed, dag_id="tests", run_id=run_id, file="accepted.csv", **asked)
+        return run_stages(sample_uri, accept(sample_uri, request, *rows, without=without), stages)
 
     return run
 

@@ -15,11 +15,11 @@ Load = Callable[..., Any]
 
 
 @pytest.fixture
-def products(load_rows: Load, execute: Callable[..., int]) -> list[Row]:
+def products(load_accepted: Load, execute: Callable[..., int]) -> list[Row]:
     """Twenty published products of the feed, and no others; their rows."""
     execute("DELETE FROM catalog.additional_metadata")
     rows = [row(f"P{number}", variant(str(number))) for number in range(20)]
-    load_rows(*rows)
+    load_accepted(*rows)
     return rows
 
 
@@ -37,11 +37,11 @@ def withheld(loaded: Any) -> int:  # noqa: ANN401 - what the fixture gives
     return int(loaded.query("SELECT withheld FROM ingest.ingestion WHERE id = %(id)s")[0][0])
 
 
-def test_a_full_drop_archives_what_it_no_longer_has(sample_uri: str, load_rows: Load, products: list[Row]) -> None:
+def test_a_full_drop_archives_what_it_no_longer_has(sample_uri: str, load_accepted: Load, products: list[Row]) -> None:
     """One that is not full archives nothing; no row causes archiving, and a product comes back with its row."""
-    load_rows(*products[2:])
+    load_accepted(*products[2:])
     assert archived(sample_uri) == set()
-    loaded = load_rows(*products[2:], full_drop=True)
+    loaded = load_accepted(*products[2:], full_drop=True)
     assert loaded.decisions == {"unchanged": 18}
     assert archived(sample_uri) == {"P0", "P1"}
     changes = loaded.query(
@@ -52,20 +52,20 @@ def test_a_full_drop_archives_what_it_no_longer_has(sample_uri: str, load_rows: 
         for key in ("NorthfieldX+P0", "NorthfieldX+P1")
     ]
 
-    again = load_rows(*products[2:], full_drop=True)
+    again = load_accepted(*products[2:], full_drop=True)
     assert again.query("SELECT count(*) FROM ingest.applied_change WHERE ingestion_id = %(id)s") == [(0,)]
-    back = load_rows(products[0])
+    back = load_accepted(products[0])
     assert back.decisions == {"update": 1}
     assert archived(sample_uri) == {"P1"}
 
 
 def test_products_of_others_are_never_archived(
-    sample_uri: str, load_rows: Load, products: list[Row], execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, products: list[Row], execute: Callable[..., int]
 ) -> None:
     """Another source's and another type's."""
     execute("UPDATE catalog.course SET product_source_slug = 'edx' WHERE number = 'P0'")
     execute("UPDATE catalog.course SET course_type_slug = 'bootcamp-2u' WHERE number = 'P1'")
-    load_rows(*products[3:], full_drop=True)
+    load_accepted(*products[3:], full_drop=True)
     assert archived(sample_uri) == {"P2"}
 
 
@@ -120,7 +120,7 @@ def test_a_ragged_row_keeps_its_product(
 def test_the_guard(  # noqa: PLR0913 - a line of the table
     *,
     sample_uri: str,
-    load_rows: Load,
+    load_accepted: Load,
     change_feed: Callable[..., None],
     products: list[Row],
     gone: int,
@@ -129,7 +129,7 @@ def test_the_guard(  # noqa: PLR0913 - a line of the table
 ) -> None:
     """More than so many products and more than such a share: then none is archived, all else loads."""
     change_feed(archive_guard=guard)
-    loaded = load_rows({**products[gone], "title": "New"}, *products[gone + 1 :], full_drop=True)
+    loaded = load_accepted({**products[gone], "title": "New"}, *products[gone + 1 :], full_drop=True)
     assert loaded.decisions == {"update": 1, "unchanged": 19 - gone}
     assert len(archived(sample_uri)) == (gone if goes else 0)
     assert withheld(loaded) == (0 if goes else gone)
@@ -155,10 +155,10 @@ def test_the_share_of_the_guard_counts_as_it_is_written(
     assert looks_like_a_mistake(ArchiveGuard.model_validate({"share": share}), gone, published) is withheld
 
 
-def test_archiving_can_be_allowed(sample_uri: str, load_rows: Load, products: list[Row]) -> None:
+def test_archiving_can_be_allowed(sample_uri: str, load_accepted: Load, products: list[Row]) -> None:
     """With `allow_archive`, for this one drop."""
-    assert withheld(load_rows(*products[15:], full_drop=True)) == 15
-    assert withheld(load_rows(*products[15:], full_drop=True, allow_archive=True)) == 0
+    assert withheld(load_accepted(*products[15:], full_drop=True)) == 15
+    assert withheld(load_accepted(*products[15:], full_drop=True, allow_archive=True)) == 0
     assert len(archived(sample_uri)) == 15
 
 

@@ -39,10 +39,10 @@ def test_only_dates_and_variants_of_runs_move(sample_uri: str, ingest: Load) -> 
 
 
 def test_a_new_run_is_copied_from_the_latest(
-    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
     """Everything but what makes it another run; it is not reviewed, for no partner's row has come."""
-    load_rows(row(variant=variant("A"), staff="Liang Wei", ofac="yes", ofac_comment="Why.", fixed_price_usd="9"))
+    load_accepted(row(variant=variant("A"), staff="Liang Wei", ofac="yes", ofac_comment="Why.", fixed_price_usd="9"))
     execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
     execute(
         "UPDATE catalog.additional_metadata SET variant_id = %s, starts_at = '2093-06-01 07:08:09.123456+00', "
@@ -66,10 +66,10 @@ def test_a_new_run_is_copied_from_the_latest(
 
 
 def test_a_blank_deadline_and_variant_clear_nothing(
-    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
     """The run keeps what additional_metadata does not have."""
-    load_rows(row(variant=variant("A"), **{**D2, "reg_close_date": "2091-05-01"}))
+    load_accepted(row(variant=variant("A"), **{**D2, "reg_close_date": "2091-05-01"}))
     execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
     execute("UPDATE catalog.additional_metadata SET variant_id = NULL, registration_ends_at = NULL")
     before = catalog_state(sample_uri)
@@ -77,9 +77,9 @@ def test_a_blank_deadline_and_variant_clear_nothing(
     assert catalog_state(sample_uri) == before
 
 
-def test_a_drop_and_the_backpopulation_agree(sample_uri: str, load_rows: Load, ingest: Load) -> None:
+def test_a_drop_and_the_backpopulation_agree(sample_uri: str, load_accepted: Load, ingest: Load) -> None:
     """After a drop, additional_metadata says what the run of the course's first row says."""
-    load_rows(row(variant=variant("A")), row("OTHER", **D2))
+    load_accepted(row(variant=variant("A")), row("OTHER", **D2))
     before = catalog_state(sample_uri)
     found = ingest(sample_uri, None)
     outcomes = found.query(
@@ -99,10 +99,10 @@ def only_the_test_course(execute: Callable[..., int]) -> None:
 
 
 def test_a_course_without_runs_gets_its_first(
-    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
     """It has dates and variant and nothing else, for there is no run to copy."""
-    load_rows(row(variant=variant("A"), staff="Liang Wei", **D2))
+    load_accepted(row(variant=variant("A"), staff="Liang Wei", **D2))
     only_the_test_course(execute)
     execute("DELETE FROM catalog.course_run WHERE course_key = 'NorthfieldX+TEST'")
     assert ingest(sample_uri, None).decisions == {"new_run": 1}
@@ -121,10 +121,10 @@ def test_a_course_without_runs_gets_its_first(
 
 
 def test_half_a_schedule_is_rejected(
-    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
     """Nothing is guessed: neither a missing date nor an invalid one, nor an end before its start."""
-    load_rows(row(variant=variant("A")), row("B", variant("B")), row("C", variant("C")))
+    load_accepted(row(variant=variant("A")), row("B", variant("B")), row("C", variant("C")))
     execute(
         "DELETE FROM catalog.additional_metadata WHERE course_key NOT LIKE 'NorthfieldX+_' "
         "AND course_key NOT LIKE '%+TEST'"
@@ -149,10 +149,10 @@ def test_no_course_with_dates_is_nothing_to_do(sample_uri: str, ingest: Load, ex
 
 
 def test_organizations_are_the_catalogs_own(
-    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
     """A partner's code for another organization, spelled like this one's key, is the partner's word and not ours."""
-    load_rows(row(variant=variant("A")))
+    load_accepted(row(variant=variant("A")))
     only_the_test_course(execute)
     execute("INSERT INTO catalog.organization_mapping VALUES ('2u', 'NorthfieldX', 'Saint.Aldric')")
     found = ingest(sample_uri, None)

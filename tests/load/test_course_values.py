@@ -45,9 +45,9 @@ def test_the_first_accepted_row_is_the_course_source(sample_uri: str, load_rows:
     ]
 
 
-def test_a_duplicate_is_not_a_source_row_and_gets_no_warning(sample_uri: str, load_rows: Load) -> None:
+def test_a_duplicate_is_not_a_source_row_and_gets_no_warning(sample_uri: str, load_accepted: Load) -> None:
     """It is equal to a row that counts; the last price is that of the last row that does."""
-    loaded = load_rows(
+    loaded = load_accepted(
         row(variant=A, verified_price="10"),
         row(variant=B, verified_price="20", **D2),
         row(variant=A, verified_price="10"),
@@ -70,23 +70,25 @@ def test_a_duplicate_is_not_a_source_row_and_gets_no_warning(sample_uri: str, lo
     ids=["one", "last", "b2b first", "b2b last", "b2c", "b2b alone"],
 )
 def test_the_price_is_that_of_the_last_row_that_may_set_it(
-    sample_uri: str, load_rows: Load, rows: list[Row], price: int | None
+    sample_uri: str, load_accepted: Load, rows: list[Row], price: int | None
 ) -> None:
     """A row of the type custom-b2b-enterprise never does, even when it is alone."""
-    load_rows(*rows)
+    load_accepted(*rows)
     assert course(sample_uri)["price"] == price
 
 
-def test_a_b2b_row_leaves_the_stored_price(sample_uri: str, load_rows: Load) -> None:
+def test_a_b2b_row_leaves_the_stored_price(sample_uri: str, load_accepted: Load) -> None:
     """And the row that changes the price is the one that is an update."""
     b2b = row(variant=B, verified_price="99", **D2, **B2B)
-    load_rows(row(variant=A, verified_price="10"), b2b)
-    load_rows(b2b)
+    load_accepted(row(variant=A, verified_price="10"), b2b)
+    load_accepted(b2b)
     assert course(sample_uri)["price"] == 10
-    load_rows(row(variant=A, verified_price="10"), b2b)
-    priced = load_rows(row(variant=A, verified_price="99", **B2B), b2b, row(variant=C, verified_price="10", **D3))
+    load_accepted(row(variant=A, verified_price="10"), b2b)
+    priced = load_accepted(row(variant=A, verified_price="99", **B2B), b2b, row(variant=C, verified_price="10", **D3))
     assert priced.decisions == {"unchanged": 1, "update": 1, "new_run": 1}
-    changed = load_rows(row(variant=A, verified_price="99", **B2B), b2b, row(variant=C, verified_price="12.50", **D3))
+    changed = load_accepted(
+        row(variant=A, verified_price="99", **B2B), b2b, row(variant=C, verified_price="12.50", **D3)
+    )
     decided = changed.query("SELECT line_number, decision FROM ingest.outcome WHERE ingestion_id = %(id)s ORDER BY 1")
     assert decided == [(2, "unchanged"), (3, "unchanged"), (4, "update")]
     assert course(sample_uri)["price"] == Decimal("12.50")
@@ -104,34 +106,34 @@ def test_a_b2b_row_leaves_the_stored_price(sample_uri: str, load_rows: Load) -> 
     ],
 )
 def test_each_subject_once_and_in_order(
-    sample_uri: str, load_rows: Load, subjects: tuple[str, str, str], stored: list[str]
+    sample_uri: str, load_accepted: Load, subjects: tuple[str, str, str], stored: list[str]
 ) -> None:
     """Primary, secondary, tertiary; whatever their case, in the catalog's spelling."""
     names = ("primary_subject", "secondary_subject", "tertiary_subject")
-    load_rows(row(variant=A, **dict(zip(names, subjects, strict=True))))
+    load_accepted(row(variant=A, **dict(zip(names, subjects, strict=True))))
     assert course(sample_uri)["subjects"] == stored
 
 
-def test_slugs_are_unique_and_stay(sample_uri: str, load_rows: Load) -> None:
+def test_slugs_are_unique_and_stay(sample_uri: str, load_accepted: Load) -> None:
     """Taken ones get the next number that is free; a new title changes no slug, and an old one stays taken."""
     titles = {"A": "Lead", "B": "Lead 3", "C": "Lead", "D": "Lead", "E": "LEAD!"}
-    load_rows(*(row(number, variant(number), title=title) for number, title in titles.items()))
+    load_accepted(*(row(number, variant(number), title=title) for number, title in titles.items()))
     stem = "executive-education/northfield-university-lead"
     slugs = {number: course(sample_uri, number)["slug"] for number in titles}
     assert slugs == {"A": stem, "B": f"{stem}-3", "C": f"{stem}-2", "D": f"{stem}-4", "E": f"{stem}-5"}
 
-    assert load_rows(row("A", variant("A"), title="Follow")).decisions == {"update": 1}
-    load_rows(row("F", variant("F"), title="Lead"))
+    assert load_accepted(row("A", variant("A"), title="Follow")).decisions == {"update": 1}
+    load_accepted(row("F", variant("F"), title="Lead"))
     assert course(sample_uri, "A") | {"title": "Follow", "slug": stem} == course(sample_uri, "A")
     assert course(sample_uri, "F")["slug"] == f"{stem}-6"
 
 
 def test_a_title_without_letters_has_a_slug_too(
-    sample_uri: str, load_rows: Load, change_feed: Callable[..., None]
+    sample_uri: str, load_accepted: Load, change_feed: Callable[..., None]
 ) -> None:
     """Other scripts are written in Latin letters; where nothing is left, the slug is that of any course."""
     titles = {"A": "???", "B": "\N{ROCKET}", "C": "数据科学", "D": "Course", "E": "Данные"}
-    load_rows(*(row(number, variant(number), title=title) for number, title in titles.items()))
+    load_accepted(*(row(number, variant(number), title=title) for number, title in titles.items()))
     stem = "executive-education/northfield-university"
     slugs = {number: course(sample_uri, number)["slug"] for number in titles}
     assert slugs == {
@@ -143,12 +145,12 @@ def test_a_title_without_letters_has_a_slug_too(
     }
     change_feed(product_type="verified-audit", product_source="edx", required_columns=frozenset())
     open_course = {"course_enrollment_track": "Verified and Audit"}
-    load_rows(*(row(f"{number}2", title=title, **open_course) for number, title in titles.items()))
+    load_accepted(*(row(f"{number}2", title=title, **open_course) for number, title in titles.items()))
     slugs = {number: course(sample_uri, f"{number}2")["slug"] for number in titles}
     assert slugs == {"A": "course", "B": "course-2", "C": "shu-ju-ke-xue", "D": "course-3", "E": "dannye"}
 
 
-def test_slugs_of_boot_camps(sample_uri: str, load_rows: Load) -> None:
+def test_slugs_of_boot_camps(sample_uri: str, load_accepted: Load) -> None:
     """Primary subject, then the organization's short code, or its name where it has none."""
     camp = {
         "course_enrollment_track": "Bootcamp(2U)",
@@ -158,7 +160,7 @@ def test_slugs_of_boot_camps(sample_uri: str, load_rows: Load) -> None:
         "primary_subject": "Computer Science",
         "title": "Coding & More",
     }
-    load_rows(
+    load_accepted(
         row("CODE", variant("1"), **camp),
         row("CODE", variant("2"), organization="Lakeshore-Extension", **camp),
         feed="2u-bootcamps",
@@ -171,14 +173,16 @@ def test_slugs_of_boot_camps(sample_uri: str, load_rows: Load) -> None:
     )
 
 
-def test_one_feed_never_rewrites_anothers_course(sample_uri: str, load_rows: Load, execute: Callable[..., int]) -> None:
+def test_one_feed_never_rewrites_anothers_course(
+    sample_uri: str, load_accepted: Load, execute: Callable[..., int]
+) -> None:
     """Neither one of another source, nor of another type, nor one without a source; nothing of the row is loaded."""
-    load_rows(row("SOURCE", variant("1")), row("NO-SOURCE", variant("2")), row("TYPE", variant("3")))
+    load_accepted(row("SOURCE", variant("1")), row("NO-SOURCE", variant("2")), row("TYPE", variant("3")))
     execute("UPDATE catalog.course SET product_source_slug = 'edx' WHERE number = 'SOURCE'")
     execute("UPDATE catalog.course SET product_source_slug = NULL WHERE number = 'NO-SOURCE'")
     execute("UPDATE catalog.course SET course_type_slug = 'bootcamp-2u' WHERE number = 'TYPE'")
     before = catalog_state(sample_uri)
-    loaded = load_rows(
+    loaded = load_accepted(
         row("SOURCE", variant("1"), title="New"),
         row("NO-SOURCE", variant("2"), title="New"),
         row("TYPE", variant("3"), title="New"),
@@ -192,21 +196,21 @@ def test_one_feed_never_rewrites_anothers_course(sample_uri: str, load_rows: Loa
     assert {row: after[row] for row in before} == before
 
 
-def test_rows_of_anothers_course_take_no_part(load_rows: Load, execute: Callable[..., int]) -> None:
+def test_rows_of_anothers_course_take_no_part(load_accepted: Load, execute: Callable[..., int]) -> None:
     """They are no duplicates of each other, and conflict with no row of ours."""
-    load_rows(row("THEIRS"))
+    load_accepted(row("THEIRS"))
     execute("UPDATE catalog.course SET product_source_slug = 'edx' WHERE number = 'THEIRS'")
     theirs = row("THEIRS", A)
-    loaded = load_rows(theirs, theirs, row("MINE", A), row("MINE", B, **D2))
+    loaded = load_accepted(theirs, theirs, row("MINE", A), row("MINE", B, **D2))
     assert loaded.codes == {2: ["NOT_THIS_FEED"], 3: ["NOT_THIS_FEED"]}
     assert loaded.decisions == {"rejected": 2, "new_product": 1, "new_run": 1}
 
 
-def test_dates_in_additional_metadata_are_those_of_the_first_row(sample_uri: str, load_rows: Load) -> None:
+def test_dates_in_additional_metadata_are_those_of_the_first_row(sample_uri: str, load_accepted: Load) -> None:
     """With its variant; a later row without one, when it comes first, leaves the stored one."""
-    load_rows(row(variant=A, **D3), row(variant=B))
+    load_accepted(row(variant=A, **D3), row(variant=B))
     metadata = catalog_state(sample_uri)["additional_metadata", "NorthfieldX+TEST"]
     assert (metadata["variant_id"], metadata["starts_at"]) == (A, "2091-10-01T00:00:00+00:00")
-    load_rows(row(**D2), row(variant=B))
+    load_accepted(row(**D2), row(variant=B))
     metadata = catalog_state(sample_uri)["additional_metadata", "NorthfieldX+TEST"]
     assert (metadata["variant_id"], metadata["starts_at"]) == (A, "2091-06-01T00:00:00+00:00")

@@ -26,9 +26,9 @@ def b(number: str) -> str:
     return variant(f"B of {number}")
 
 
-def test_the_table_loaded(sample_uri: str, load_rows: Callable[..., Any], execute: Callable[..., int]) -> None:
+def test_the_table_loaded(sample_uri: str, load_accepted: Callable[..., Any], execute: Callable[..., int]) -> None:
     """A course for a line of the table: its runs come with a first drop, its rows with a second."""
-    before = load_rows(
+    before = load_accepted(
         row("SAME", a("SAME")),
         row("DATES", a("DATES")),
         row("OTHER", a("OTHER")),
@@ -71,7 +71,7 @@ def test_the_table_loaded(sample_uri: str, load_rows: Callable[..., Any], execut
         (row("SWAP", a("SWAP"), **D2), "backpopulate"),
         (row("SWAP", b("SWAP")), "backpopulate"),
     ]
-    loaded = load_rows(*(cells for cells, _ in rows))
+    loaded = load_accepted(*(cells for cells, _ in rows))
     decided = loaded.query("SELECT decision FROM ingest.outcome WHERE ingestion_id = %(id)s ORDER BY line_number")
     assert [decision for (decision,) in decided] == [decision for _, decision in rows]
 
@@ -93,16 +93,16 @@ def test_the_table_loaded(sample_uri: str, load_rows: Callable[..., Any], execut
     assert runs(state, "NULL") == {"1T2091": (None, None), "1T2091a": (b("NULL"), start)}
     assert runs(state, "SWAP") == {"1T2091": (a("SWAP"), later), "2T2091": (b("SWAP"), start)}
 
-    again = load_rows(*(cells for cells, _ in rows))
+    again = load_accepted(*(cells for cells, _ in rows))
     assert again.decisions == {"unchanged": 15, "held": 1, "rejected": 1}
     assert catalog_state(sample_uri) == state
 
 
-def test_policy_new_run(sample_uri: str, load_rows: Callable[..., Any], change_feed: Callable[..., None]) -> None:
+def test_policy_new_run(sample_uri: str, load_accepted: Callable[..., Any], change_feed: Callable[..., None]) -> None:
     """Under it a run of the same schedule and another variant is left alone, one without a variant is not."""
     change_feed(same_schedule_other_variant="new_run")
-    load_rows(row("OTHER", a("OTHER")), row("NONE", **D2))
-    assert load_rows(row("OTHER", b("OTHER")), row("NONE", b("NONE"), **D2)).decisions == {
+    load_accepted(row("OTHER", a("OTHER")), row("NONE", **D2))
+    assert load_accepted(row("OTHER", b("OTHER")), row("NONE", b("NONE"), **D2)).decisions == {
         "new_run": 1,
         "backpopulate": 1,
     }

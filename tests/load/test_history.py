@@ -31,10 +31,10 @@ def ask(uri: str, query: str, **variables: object) -> list[dict[str, Any]]:
         return [dict(zip(names, values, strict=True)) for values in cursor]
 
 
-def test_what_an_ingestion_changed(sample_uri: str, load_rows: Load) -> None:
+def test_what_an_ingestion_changed(sample_uri: str, load_accepted: Load) -> None:
     """Every field, old and new, with the line that asked for it; names that were created have lines of their own."""
-    load_rows(row(variant=variant("A"), staff="Liang Wei"))
-    loaded = load_rows(
+    load_accepted(row(variant=variant("A"), staff="Liang Wei"))
+    loaded = load_accepted(
         row("OTHER", variant("other")),
         row(variant=variant("A"), staff="New Person, Liang Wei", verified_price="120", collaborators="New Lab", **D2),
     )
@@ -58,12 +58,12 @@ def test_what_an_ingestion_changed(sample_uri: str, load_rows: Load) -> None:
 
 
 def test_who_set_the_dates_of_a_run(
-    sample_uri: str, load_rows: Load, ingest: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, ingest: Load, execute: Callable[..., int]
 ) -> None:
     """Newest first, back to the one that created it; what changed other fields is not there."""
-    load_rows(row(variant=variant("A")), run_id="created")
-    load_rows(row("OTHER"), row(variant=variant("A"), **D2), run_id="moved")
-    load_rows(row(variant=variant("A"), length="9", **D2), run_id="other fields")
+    load_accepted(row(variant=variant("A")), run_id="created")
+    load_accepted(row("OTHER"), row(variant=variant("A"), **D2), run_id="moved")
+    load_accepted(row(variant=variant("A"), length="9", **D2), run_id="other fields")
     execute("DELETE FROM catalog.additional_metadata WHERE course_key <> 'NorthfieldX+TEST'")
     execute("UPDATE catalog.additional_metadata SET ends_at = '2091-12-24'")
     ingest(sample_uri, None, run_id="backpopulated")
@@ -80,12 +80,12 @@ def test_who_set_the_dates_of_a_run(
     ]
 
 
-def test_the_history_leads_back_to_where_it_began(sample_uri: str, load_rows: Load) -> None:
+def test_the_history_leads_back_to_where_it_began(sample_uri: str, load_accepted: Load) -> None:
     """Undone from the newest change to the oldest, the catalog is what it was: nothing was touched untold."""
     untouched = names(sample_uri)
-    load_rows(row(variant=variant("A"), staff="New Person"), row(variant=variant("B"), **D2))
-    load_rows(row(variant=variant("A"), title="New", staff="Another, New Person", **D3), full_drop=True)
-    load_rows(row(variant=variant("A")), row("OTHER", collaborators="New Lab"), full_drop=True, allow_archive=True)
+    load_accepted(row(variant=variant("A"), staff="New Person"), row(variant=variant("B"), **D2))
+    load_accepted(row(variant=variant("A"), title="New", staff="Another, New Person", **D3), full_drop=True)
+    load_accepted(row(variant=variant("A")), row("OTHER", collaborators="New Lab"), full_drop=True, allow_archive=True)
     state = {row: dict(fields) for row, fields in names(sample_uri).items()}
     history = ask(sample_uri, "SELECT * FROM ingest.applied_change ORDER BY applied_at DESC")
     for change in history:
@@ -123,17 +123,17 @@ def names(uri: str) -> dict[tuple[str, str], dict[str, Any]]:
         "DELETE FROM ingest.ingestion",
     ],
 )
-def test_the_history_cannot_be_rewritten(load_rows: Load, execute: Callable[..., int], statement: str) -> None:
+def test_the_history_cannot_be_rewritten(load_accepted: Load, execute: Callable[..., int], statement: str) -> None:
     """By nobody, nor can the ingestion that it belongs to go."""
-    load_rows(row())
+    load_accepted(row())
     with pytest.raises((psycopg2.errors.RaiseException, psycopg2.errors.ForeignKeyViolation)):
         execute(statement)
 
 
-def test_the_newest_change_is_the_one_that_was_applied_last(sample_uri: str, load_rows: Load) -> None:
+def test_the_newest_change_is_the_one_that_was_applied_last(sample_uri: str, load_accepted: Load) -> None:
     """Though its transaction began before another's: it waited for the lock."""
-    first = load_rows(row(variant=variant("A")), stages="extract validate diff")
-    second = load_rows(row(variant=variant("A"), **D2), stages="extract validate diff")
+    first = load_accepted(row(variant=variant("A")), stages="diff")
+    second = load_accepted(row(variant=variant("A"), **D2), stages="diff")
     with session(sample_uri) as late, late.cursor() as cursor:
         cursor.execute("SELECT now()")  # the second one's transaction has begun
         pipeline.run_stage(sample_uri, Stage.LOAD, first.id)

@@ -21,7 +21,7 @@ def runs(state: State, course: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_uri: str, load_rows: Load) -> None:
+def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_uri: str, load_accepted: Load) -> None:
     """The latest by its start; what makes a run another one (dates, variant, restriction) is never taken over."""
     given = {
         "staff": "Liang Wei, Amara Okafor",
@@ -31,7 +31,7 @@ def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_ur
         "expected_program_name": "A Program",
         "fixed_price_usd": "80",
     }
-    load_rows(
+    load_accepted(
         row(variant=variant("early"), staff="Grace Nakamura", **D1),
         row(variant=variant("late"), restriction_type="custom-b2c", **given, **{**D3, "reg_close_date": "2091-09-01"}),
         row(variant=variant("middle"), staff="Grace Nakamura", **D2),
@@ -42,7 +42,7 @@ def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_ur
         *("restriction_type", "variant_id"),
     )
     new = schedule("2093-02-01", "2093-03-01")
-    assert load_rows(row(length="9", **new), without=absent).decisions == {"new_run": 1}
+    assert load_accepted(row(length="9", **new), without=absent).decisions == {"new_run": 1}
     stored = runs(catalog_state(sample_uri), "NorthfieldX+TEST")
     latest, made = stored["3T2091"], stored["1T2093"]
     own = {
@@ -58,28 +58,28 @@ def test_a_new_run_takes_what_its_row_does_not_say_from_the_latest_run(sample_ur
     }
     assert made == {**latest, **own}
     assert made["staff"] == ["Liang Wei", "Amara Okafor"]
-    assert load_rows(row(length="9", **new), without=absent).decisions == {"unchanged": 1}
+    assert load_accepted(row(length="9", **new), without=absent).decisions == {"unchanged": 1}
 
 
-def test_the_first_run_of_a_course_takes_over_nothing(sample_uri: str, load_rows: Load) -> None:
+def test_the_first_run_of_a_course_takes_over_nothing(sample_uri: str, load_accepted: Load) -> None:
     """There is none to take it from; a run of the same file is none either."""
-    load_rows(row(staff="Liang Wei"))
-    load_rows(row("OTHER"), row("OTHER", **D2), without=("staff", "fixed_price_usd"))
+    load_accepted(row(staff="Liang Wei"))
+    load_accepted(row("OTHER"), row("OTHER", **D2), without=("staff", "fixed_price_usd"))
     assert [run["staff"] for run in runs(catalog_state(sample_uri), "NorthfieldX+OTHER").values()] == [[], []]
 
 
-def test_blank_cells_of_a_new_run_clear_as_those_of_any_other(sample_uri: str, load_rows: Load) -> None:
+def test_blank_cells_of_a_new_run_clear_as_those_of_any_other(sample_uri: str, load_accepted: Load) -> None:
     """The row says that there is no staff."""
-    load_rows(row(variant=variant("A"), staff="Liang Wei", fixed_price_usd="80"))
-    load_rows(row(variant=variant("B"), **D2))
+    load_accepted(row(variant=variant("A"), staff="Liang Wei", fixed_price_usd="80"))
+    load_accepted(row(variant=variant("B"), **D2))
     made = runs(catalog_state(sample_uri), "NorthfieldX+TEST")["2T2091"]
     assert made["staff"] == []
     assert made["fixed_price_usd"] == 80  # a blank one keeps
 
 
-def test_keys_go_on_beyond_z(sample_uri: str, load_rows: Load, execute: Callable[..., int]) -> None:
+def test_keys_go_on_beyond_z(sample_uri: str, load_accepted: Load, execute: Callable[..., int]) -> None:
     """Taken ones, gaps filled, whatever the run's own dates are."""
-    load_rows(row(variant=variant("first")))
+    load_accepted(row(variant=variant("first")))
     suffixes = _suffixes()
     taken = [next(suffixes) for _ in range(28)]
     assert taken[-2:] == ["z", "aa"]
@@ -90,26 +90,26 @@ def test_keys_go_on_beyond_z(sample_uri: str, load_rows: Load, execute: Callable
         )
     before = set(runs(catalog_state(sample_uri), "NorthfieldX+TEST"))
     more = [schedule(f"2091-0{month}-01", "2092-12-01") for month in (1, 3, 4)]
-    load_rows(*(row(variant=variant(str(number)), **when) for number, when in enumerate(more)))
+    load_accepted(*(row(variant=variant(str(number)), **when) for number, when in enumerate(more)))
     assert set(runs(catalog_state(sample_uri), "NorthfieldX+TEST")) - before == {"1T2091q", "1T2091ab", "1T2091ac"}
 
 
 def test_a_key_that_a_run_of_another_course_has_is_taken(
-    sample_uri: str, load_rows: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, execute: Callable[..., int]
 ) -> None:
     """Keys are unique over the catalog, and a run may have come to another course after it got its key."""
-    load_rows(row("ELSEWHERE", variant("there")))
+    load_accepted(row("ELSEWHERE", variant("there")))
     for suffix in ("", "a"):
         execute(
             "INSERT INTO catalog.course_run (key, course_key) VALUES (%s, 'NorthfieldX+ELSEWHERE')",
             f"course-v1:NorthfieldX+TEST+1T2091{suffix}",
         )
-    loaded = load_rows(row(variant=variant("here")), row(variant=variant("also"), **D2))
+    loaded = load_accepted(row(variant=variant("here")), row(variant=variant("also"), **D2))
     assert loaded.decisions == {"new_product": 1, "new_run": 1}
     assert set(runs(catalog_state(sample_uri), "NorthfieldX+TEST")) == {"1T2091b", "2T2091"}
 
 
-def test_several_rows_of_a_new_course(sample_uri: str, load_rows: Load) -> None:
+def test_several_rows_of_a_new_course(sample_uri: str, load_accepted: Load) -> None:
     """The first that stands makes the course, the others its further runs; letters go in file order."""
     rows = [
         row("A.b-c_D", variant("one"), organization="Saint.Aldric"),
@@ -117,7 +117,7 @@ def test_several_rows_of_a_new_course(sample_uri: str, load_rows: Load) -> None:
         row("A.b-c_D", variant("three"), organization="Saint.Aldric"),
         row("A.b-c_D", organization="Saint.Aldric", **D0),
     ]
-    assert load_rows(*rows).decisions == {"new_product": 1, "new_run": 3}
+    assert load_accepted(*rows).decisions == {"new_product": 1, "new_run": 3}
     stored = runs(catalog_state(sample_uri), "Saint.Aldric+A.b-c_D")
     assert {key: run["variant_id"] for key, run in stored.items()} == {
         "1T2091": variant("one"),
@@ -125,4 +125,4 @@ def test_several_rows_of_a_new_course(sample_uri: str, load_rows: Load) -> None:
         "1T2091a": variant("three"),
         "1T2024": None,
     }
-    assert load_rows(*rows).decisions == {"unchanged": 4}
+    assert load_accepted(*rows).decisions == {"unchanged": 4}

@@ -92,15 +92,15 @@ def differences(uri: str, other: str) -> dict[tuple[str, str], Any]:
 
 
 def test_a_load_heeds_what_others_wrote(
-    load_rows: Load, copy: Callable[[str], str], execute: Callable[..., int], change_feed: Callable[..., None]
+    load_accepted: Load, copy: Callable[[str], str], execute: Callable[..., int], change_feed: Callable[..., None]
 ) -> None:
     """It plans again inside the lock, unless the change is none of its business."""
     change_feed(rejection_budget={"share": 1})
     execute("UPDATE catalog.additional_metadata SET product_status = 'archived'")
-    load_rows(*KNOWN)
+    load_accepted(*KNOWN)
     # Without the column, new runs take their staff from the latest run: that one's row matters as well.
     asked = {"without": ("staff",), "full_drop": True, "allow_archive": True}
-    planned = load_rows(*DROP, stages="extract validate diff", **asked).id
+    planned = load_accepted(*DROP, stages="diff", **asked).id
     found = {}
     for writer, statement in WRITERS.items():
         late, early = copy("late"), copy("early")
@@ -113,12 +113,12 @@ def test_a_load_heeds_what_others_wrote(
 
 
 def test_a_load_heeds_the_staff_of_a_course_without_new_runs(
-    sample_uri: str, load_rows: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, execute: Callable[..., int]
 ) -> None:
     """Of a run that is matched, even where nothing else of it was to change."""
     known = row(variant=A, staff="Liang Wei")
-    load_rows(known)
-    planned = load_rows(known, stages="extract validate diff")
+    load_accepted(known)
+    planned = load_accepted(known, stages="diff")
     staffed = f"""
     FROM catalog.course_run_staff WHERE course_run_key = (SELECT key FROM catalog.course_run WHERE variant_id = '{A}')
     """
@@ -127,14 +127,11 @@ def test_a_load_heeds_the_staff_of_a_course_without_new_runs(
     assert planned.query(f"SELECT person_name {staffed}") == [("Liang Wei",)]
 
 
-def test_a_load_heeds_another_ingestion(
-    sample_uri: str, copy: Callable[[str], str], ingest: Load, tmp_path: Path
-) -> None:
+def test_a_load_heeds_another_ingestion(sample_uri: str, copy: Callable[[str], str], load_accepted: Load) -> None:
     """Two drops planned from one state are loaded one after the other, as if each had been planned at its turn."""
-    ingest(sample_uri, drop(tmp_path, *KNOWN, name="known.csv"))
-    first = drop(tmp_path, *DROP, name="first.csv")
-    second = drop(tmp_path, row(variant=C, title="Second", **D2), row("NEW", title="Newer", **D3), name="second.csv")
-    planned = [ingest(sample_uri, file, stages="extract validate diff") for file in (first, second)]
+    load_accepted(*KNOWN)
+    second = (row(variant=C, title="Second", **D2), row("NEW", title="Newer", **D3))
+    planned = [load_accepted(*rows, stages="diff") for rows in (DROP, second)]
     in_turn = copy("in_turn")
     for each in planned:
         pipeline.run_stage(sample_uri, Stage.LOAD, each.id)
@@ -160,10 +157,10 @@ def test_a_reference_row_that_is_gone_stops_the_load(
     assert ("course", COURSE) in catalog_state(sample_uri)
 
 
-def test_a_load_waits_for_a_writer_who_was_there_first(sample_uri: str, ingest: Load, tmp_path: Path) -> None:
+def test_a_load_waits_for_a_writer_who_was_there_first(sample_uri: str, load_accepted: Load) -> None:
     """What that one commits counts."""
-    ingest(sample_uri, drop(tmp_path, *KNOWN, name="known.csv"))
-    planned = ingest(sample_uri, drop(tmp_path, row(variant=A, title="Ours")), stages="extract validate diff")
+    load_accepted(*KNOWN)
+    planned = load_accepted(row(variant=A, title="Ours"), stages="diff")
     writer = connect(sample_uri)
     with writer.cursor() as cursor:
         cursor.execute("UPDATE catalog.course_run SET status = 'review_by_legal' WHERE course_key = %s", (COURSE,))
@@ -179,7 +176,7 @@ def test_a_load_waits_for_a_writer_who_was_there_first(sample_uri: str, ingest: 
 
 
 def test_no_writer_comes_between_the_check_and_the_last_change(
-    sample_uri: str, load_rows: Load, execute: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+    sample_uri: str, load_accepted: Load, execute: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Others wait for the load, readers do not."""
     met: list[str] = []
@@ -199,7 +196,7 @@ def test_no_writer_comes_between_the_check_and_the_last_change(
         catalog_state(sample_uri)
         return apply_plan(*arguments)
 
-    load_rows(row("KNOWN", variant("known")))
+    load_accepted(row("KNOWN", variant("known")))
     monkeypatch.setattr("course_runs.load.stage.apply_plan", meddle)
-    assert load_rows(row(variant=A)).decisions == {"new_product": 1}
+    assert load_accepted(row(variant=A)).decisions == {"new_product": 1}
     assert len(met) == 6

@@ -46,24 +46,24 @@ DROP = [
 
 
 @pytest.mark.parametrize("size", [1, 3])
-def test_portions_change_nothing(load_rows: Load, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+def test_portions_change_nothing(load_accepted: Load, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """Decisions, keys, slugs, plan and findings are those of the file as one."""
-    load_rows(*STORED)
-    whole = load_rows(*DROP, dry_run=True)
+    load_accepted(*STORED)
+    whole = load_accepted(*DROP, dry_run=True)
     monkeypatch.setattr(claims, "SIZE", size)
     monkeypatch.setattr(new_names, "BLOCK", size)
-    divided = load_rows(*DROP, dry_run=True)
+    divided = load_accepted(*DROP, dry_run=True)
     assert {"CONFLICTING_ROWS", "VARIANT_TAKEN"} <= {row[1] for row in whole.query(FOUND)}
     for query in (DECIDED, PLANNED, FOUND):
         assert divided.query(query) == whole.query(query)
 
 
 def test_only_runs_that_a_row_may_be_about_are_fetched(
-    monkeypatch: pytest.MonkeyPatch, sample_uri: str, load_rows: Load
+    monkeypatch: pytest.MonkeyPatch, sample_uri: str, load_accepted: Load
 ) -> None:
     """Those of its course and schedule, and the one with its variant: not every run that its course ever had."""
-    load_rows(*STORED)
-    planned = load_rows(row("A", variant("A two"), **D1), row("B", None, **D3), dry_run=True)
+    load_accepted(*STORED)
+    planned = load_accepted(row("A", variant("A two"), **D1), row("B", None, **D3), dry_run=True)
     fetched = []
 
     def watched(connection: Connection) -> Iterator[claims.Portion]:

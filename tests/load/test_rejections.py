@@ -36,12 +36,14 @@ def messages(loaded: Any) -> dict[int, tuple[str, str, str]]:  # noqa: ANN401 - 
     return {line: (code, column, message) for line, code, column, message in found}
 
 
-def test_conflicting_rows_name_each_other(sample_uri: str, load_rows: Load, change_feed: Callable[..., None]) -> None:
+def test_conflicting_rows_name_each_other(
+    sample_uri: str, load_accepted: Load, change_feed: Callable[..., None]
+) -> None:
     """By the lines that others have; nothing of them is loaded, and the run that they would claim stays for others."""
     change_feed(rejection_budget={"share": 1})
-    load_rows(row(variant=A))
+    load_accepted(row(variant=A))
     before = catalog_state(sample_uri)
-    loaded = load_rows(
+    loaded = load_accepted(
         row(variant=A, title="One"),
         row(variant=A, title="Two"),
         row(**D2),
@@ -64,23 +66,23 @@ def test_conflicting_rows_name_each_other(sample_uri: str, load_rows: Load, chan
     }
 
 
-def test_one_variant_in_two_courses_is_a_conflict(load_rows: Load, change_feed: Callable[..., None]) -> None:
+def test_one_variant_in_two_courses_is_a_conflict(load_accepted: Load, change_feed: Callable[..., None]) -> None:
     """A variant names one run of the whole catalog; rows of either course that name none are not touched by it."""
     change_feed(rejection_budget={"share": 1})
-    loaded = load_rows(row("ONE", A), row("TWO", A), row("ONE", **D2), row("TWO", **D2))
+    loaded = load_accepted(row("ONE", A), row("TWO", A), row("ONE", **D2), row("TWO", **D2))
     assert loaded.codes == {2: ["CONFLICTING_ROWS"], 3: ["CONFLICTING_ROWS"]}
     assert loaded.decisions == {"rejected": 2, "new_product": 2}
 
 
-def test_a_taken_variant_names_its_run(load_rows: Load, execute: Callable[..., int]) -> None:
+def test_a_taken_variant_names_its_run(load_accepted: Load, execute: Callable[..., int]) -> None:
     """Though that run has ended, is in review, and the row's own course is new."""
-    load_rows(row("THEIRS", A), row("MINE", B))
+    load_accepted(row("THEIRS", A), row("MINE", B))
     execute(
         "UPDATE catalog.course_run SET status = 'review_by_legal', starts_at = '2020-01-01', ends_at = '2020-02-01' "
         "WHERE course_key = 'NorthfieldX+THEIRS'"
     )
     theirs = "course-v1:NorthfieldX+THEIRS+1T2091"
-    loaded = load_rows(row("NEW", A), row("MINE", B), row("NEW", C, **D2))
+    loaded = load_accepted(row("NEW", A), row("MINE", B), row("NEW", C, **D2))
     assert messages(loaded) == {
         2: (
             "VARIANT_TAKEN",
@@ -92,10 +94,10 @@ def test_a_taken_variant_names_its_run(load_rows: Load, execute: Callable[..., i
 
 
 def test_an_ambiguous_schedule_names_the_runs_of_the_best_rank(
-    sample_uri: str, load_rows: Load, execute: Callable[..., int]
+    sample_uri: str, load_accepted: Load, execute: Callable[..., int]
 ) -> None:
     """Two runs without a variant; one that has one is of a lower rank, and one that the file names is matched."""
-    load_rows(row(variant=A), row(variant=B, **D2), row(variant=C, **D3))
+    load_accepted(row(variant=A), row(variant=B, **D2), row(variant=C, **D3))
     for suffix in "xy":
         execute(
             "INSERT INTO catalog.course_run (key, course_key, starts_at, ends_at) "
@@ -103,12 +105,12 @@ def test_an_ambiguous_schedule_names_the_runs_of_the_best_rank(
             f"course-v1:{COURSE}+{suffix}",
             A,
         )
-    loaded = load_rows(row(variant=variant("new")), row(variant=B, **D2), row(variant=C, **D3))
+    loaded = load_accepted(row(variant=variant("new")), row(variant=B, **D2), row(variant=C, **D3))
     runs = f"course-v1:{COURSE}+x, course-v1:{COURSE}+y"
     message = f"Several runs have this schedule: {runs}. Name the variant of the one that is meant."
     assert messages(loaded) == {2: ("AMBIGUOUS_RUN", "start_date", message)}
     execute("UPDATE catalog.course_run SET enrollment_ends_at = '2020-01-01' WHERE key LIKE '%+TEST+x'")
-    assert load_rows(row(variant=variant("new"))).decisions == {"backpopulate": 1}
+    assert load_accepted(row(variant=variant("new"))).decisions == {"backpopulate": 1}
     assert catalog_state(sample_uri)["course_run", f"course-v1:{COURSE}+y"]["variant_id"] == variant("new")
 
 
@@ -126,14 +128,14 @@ def test_a_drop_of_which_nothing_is_left(
     assert catalog_state(sample_uri) == before
 
 
-def test_schedules_that_go_round_three_runs(sample_uri: str, load_rows: Load) -> None:
+def test_schedules_that_go_round_three_runs(sample_uri: str, load_accepted: Load) -> None:
     """Each run keeps its variant and takes the next one's dates; a new run takes those that nobody has any more."""
     runs = {A: row(variant=A), B: row(variant=B, **D2), C: row(variant=C, **D3)}
-    load_rows(*runs.values())
+    load_accepted(*runs.values())
     dates = [{name: cells[name] for name in D2} for cells in runs.values()]
     moved = [{**cells, **dates[(place + 1) % 3]} for place, cells in enumerate(runs.values())]
     rows = [*reversed(moved), row(variant=variant("D"), **dates[0])]
-    loaded = load_rows(*rows)
+    loaded = load_accepted(*rows)
     assert loaded.decisions == {"backpopulate": 3, "new_run": 1}
     state = catalog_state(sample_uri)
     variants = {key[-6:]: fields["variant_id"] for (_, key), fields in state.items() if f"{COURSE}+" in key}
@@ -142,4 +144,4 @@ def test_schedules_that_go_round_three_runs(sample_uri: str, load_rows: Load) ->
         fields["variant_id"]: fields["starts_at"][5:7] for (_, key), fields in state.items() if f"{COURSE}+" in key
     }
     assert starts == {A: "06", B: "10", C: "02", variant("D"): "02"}
-    assert load_rows(*rows).decisions == {"unchanged": 4}
+    assert load_accepted(*rows).decisions == {"unchanged": 4}

@@ -43,12 +43,12 @@ def test_an_identical_drop_writes_no_row_of_the_catalog(sample_uri: str, ingest:
     assert catalog_state(sample_uri) == state
 
 
-def test_a_time_moves_only_when_a_value_does(sample_uri: str, load_rows: Load) -> None:
+def test_a_time_moves_only_when_a_value_does(sample_uri: str, load_accepted: Load) -> None:
     """Of the rows of a drop, those that change; of a row's own, those of the tables that change."""
     rows = {number: row(number, variant(number), staff="Liang Wei") for number in "ABCDE"}
-    load_rows(*rows.values())
+    load_accepted(*rows.values())
     before = catalog_state(sample_uri)
-    load_rows(
+    load_accepted(
         rows["A"],
         {**rows["B"], **D2},
         {**rows["C"], "title": "New"},
