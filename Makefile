@@ -88,8 +88,8 @@ bench-profile: setup ## Show where the time of a stage goes: STAGE=diff; the def
 
 .PHONY: coverage
 coverage: setup ## Hold the decision's own tests to all of its lines and branches
-	@$(VENV)/pytest tests/diff/test_reference.py tests/diff/test_decision_table.py --cov=course_runs.diff.decision \
-	  --cov=course_runs.diff.new_names --cov-branch --cov-report=term-missing --cov-fail-under=100
+	@$(VENV)/pytest tests/diff/test_reference.py tests/diff/test_decision_frames.py tests/diff/test_new_names.py \
+	  --cov=course_runs.diff.decision --cov=course_runs.diff.new_names --cov-branch --cov-report=term-missing --cov-fail-under=100
 
 .PHONY: mutation
 mutation: setup ## Change the decision in hundreds of ways, and list the changes that its tests do not notice

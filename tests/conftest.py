@@ -26,7 +26,7 @@ FEED = "2u-executive-education"
 SERVER_VARIABLE = "COURSE_RUNS_TEST_SERVER"
 """Environment variable by which the workers of a session find its server."""
 
-pytest_plugins = ["judgements"]
+pytest_plugins = ["accepted_rows", "judgements"]
 
 _numbers = count(1)
 

@@ -50,9 +50,10 @@ def in_file_order(world: World) -> list[Row]:
 
 
 def decisions(runs: list[Run], *rows: Row, policy: Policy = "backpopulate") -> list[tuple[str, str | None]]:
-    """Name the decision and the run of each row, in file order."""
-    found = outcomes(runs, *rows, policy=policy)
-    return [(found[each.line_number].decision, found[each.line_number].course_run_key) for each in rows]
+    """Name the decision on each row and its run, or the code of its rejection, in file order."""
+    outcome = outcomes(runs, *rows, policy=policy)
+    found = [outcome[each.line_number] for each in rows]
+    return [(each.decision, each.course_run_key or next(iter(each.codes), None)) for each in found]
 
 
 def rejection(code: str, *related: int | str) -> Outcome:
@@ -100,7 +101,12 @@ TABLE = [
         [("backpopulate", "ended")],
     ),
     ("ended none D0 | none D0", [run("r", None, D0)], [row(2, None, D0)], [("unchanged", "r")]),
-    ("A of another course | A", [run("r", "A", D1, course=Y)], [row(2, "A", D2)], [("rejected", None)]),
+    (
+        "A of another course, none D2 | A D2",
+        [run("theirs", "A", D1, course=Y), run("r", None, D2)],
+        [row(2, "A", D2)],
+        [("rejected", "VARIANT_TAKEN")],
+    ),
     (
         "A D1 in legal review | A D2",
         [run("r", "A", D1, status="review_by_legal")],
@@ -289,7 +295,7 @@ def test_two_runs_of_one_rank_are_ambiguous() -> None:
 def test_a_rejected_row_keeps_no_run_from_others() -> None:
     """The run of the variant that two conflicting rows name is a candidate still."""
     found = decisions([run("r", "A", D1)], row(2, "A", D2), row(3, "A", D0), row(4, "B", D1))
-    assert found == [("rejected", None), ("rejected", None), ("backpopulate", "r")]
+    assert found == [("rejected", "CONFLICTING_ROWS"), ("rejected", "CONFLICTING_ROWS"), ("backpopulate", "r")]
 
 
 def test_blank_cells_clear_nothing() -> None:
@@ -323,7 +329,10 @@ def test_only_the_first_accepted_row_changes_the_course() -> None:
     first, second = row(2, "A", D1, course_other="new"), row(3, "B", D2, course_other="newer")
     assert decisions(runs, first, second) == [("update", "a"), ("unchanged", "b")]
     taken = row(1, "T", D1, course_other="no")
-    assert decisions([*runs, run("t", "T", D1, course=Y)], taken, second) == [("rejected", None), ("update", "b")]
+    assert decisions([*runs, run("t", "T", D1, course=Y)], taken, second) == [
+        ("rejected", "VARIANT_TAKEN"),
+        ("update", "b"),
+    ]
 
 
 @pytest.mark.parametrize(
