@@ -17,11 +17,7 @@ from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
 from faults.laboratory import STAGES, Laboratory, abandoned_attempts, before, left, request_of
 from faults.stage_server import DONE, PASSING
 
-pytestmark = [
-    pytest.mark.xdist_group("faults"),
-    pytest.mark.timeout(7200),
-    pytest.mark.skipif(not AMOUNTS.crashes, reason="only `make faults` starts a server again and again"),
-]
+pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.timeout(7200)]
 
 
 @pytest.fixture(scope="module")
