@@ -15,6 +15,8 @@ from course_runs.database.session import Connection, session
 from devtools.postgres import LocalPostgres
 from drops import drop, row, variant
 
+pytestmark = pytest.mark.xdist_group("roles")  # roles are the server's, which all workers share
+
 WRITER, READER = "course_runs_writer", "course_runs_reader"
 
 
