@@ -76,7 +76,7 @@ def test_holds_every_file_of_the_packages(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert held == sources
-    assert {Path(name).suffix for name in held} >= {".py", ".sql", ".j2", ".css", ".js", ".html"}
+    assert {Path(name).suffix for name in held} >= {".py", ".sql", ".j2", ".css", ".js"}
 
 
 def test_names_its_licence(wheel: Path) -> None:
