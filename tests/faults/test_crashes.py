@@ -17,7 +17,11 @@ from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
 from faults.laboratory import STAGES, Laboratory, abandoned_attempts, before, left, request_of
 from faults.stage_server import DONE, PASSING
 
-pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.timeout(7200)]
+pytestmark = [
+    pytest.mark.xdist_group("faults"),
+    pytest.mark.timeout(7200),
+    pytest.mark.skipif(not AMOUNTS.crashes, reason="only `make faults` starts a server again and again"),
+]
 
 
 @pytest.fixture(scope="module")
