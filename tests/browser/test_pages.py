@@ -199,7 +199,7 @@ def test_a_plan_becomes_a_real_run(browser: Browser, site: Site) -> None:
         frame.click("text=Trigger the real run")
         expect(frame.locator("[role=status]")).to_contain_text("is queued")
         run_id = frame.inner_text("[role=status]").split()[2]
-        frame.click("text=See what becomes of it")
+        frame.click("text=Open its ingestion")
         expect(frame.locator("h1")).to_have_text("No ingestion yet")
     admin = site.client("admin")
     made = admin.get(f"{site.server.url}/api/v2/dags/{dag_of(EXECUTIVE)}/dagRuns/{run_id.replace('+', '%2B')}").json()

@@ -87,7 +87,7 @@ class Book:
         self._insert("finding", {"ingestion_id": self.id, "stage": "validate", **found, **facts})
 
     def attempt(self, *stages: str, error: str | None = None, seconds: float | None = 1.5) -> None:
-        """Write an attempt at each stage; without seconds it never came to an end."""
+        """Write an attempt at each stage; without seconds it never finished."""
         for stage in stages:
             self._execute(
                 "INSERT INTO ingest.stage_attempt (ingestion_id, stage, started_at, finished_at, error)"

@@ -39,7 +39,7 @@ def test_nothing_new_is_reported_plainly(catalog: Connection, book: Book, folder
     book.open(Status.LOADED, loaded_at=START, rows_read=2)
     for line in (2, 3):
         book.row(line, "unchanged", "HarvardX+OLD4", run="course-v1:HarvardX+OLD4+1T2030")
-    assert report(catalog, book.find()) == "All is unchanged: the catalog already has what the 2 rows say."
+    assert report(catalog, book.find()) == "Nothing has changed: the catalog already has the values of the 2 rows."
     assert not (folder / "changes.csv").exists()
     assert book.state() == (Status.REPORTED, None)
 

@@ -1,4 +1,4 @@
-"""How an ingestion ended, by its ledger record and its attempts: a status alone does not show a retry."""
+"""How an ingestion ended, by its ledger record and its attempts. The status alone does not show a retry that failed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,8 +35,8 @@ class Failure:
 def outcome_of(record: LedgerRecord, stages: Sequence[StageTime]) -> tuple[Outcome, Failure | None]:
     """Return how an ingestion ended.
 
-    What is committed counts, except that a stage which was tried again and did not finish is a failure, whatever the
-    ledger kept of the time before. Of several that did not finish the first is named.
+    What is committed counts. A stage that was tried again and did not finish is a failure, even if an earlier attempt
+    at it succeeded. Of several unfinished stages the first is named.
 
     Args:
         record: its ledger record.

@@ -1,4 +1,4 @@
-"""The partner's copy of a report: what became of their rows, and nothing of how the catalog is run."""
+"""The partner's copy of a report: what became of their rows, without internals of the catalog."""
 
 from dataclasses import replace
 from pathlib import PurePath
@@ -15,11 +15,11 @@ _REASONS = {
     "STALE_FILE": "A newer drop has been loaded already.",
     "TOO_LARGE": "The file is larger than agreed. Split it, or look for a quote that is never closed.",
 }
-# What the ledger says of the others is about the content of the file; of these it names our folders and settings.
+# The ledger's messages on these codes name folders and settings of ours. Those on other codes are about the content.
 
 
 def partner_copy(view: IngestionView) -> IngestionView:
-    """Return a view as the partner may have it: no stages, errors, ids of runs, paths, nor fields that are ours.
+    """Return the view that the partner may see.
 
     It has no stages, errors, ids of runs, paths or fields that the catalog owns. The rows to correct come first.
 
@@ -41,7 +41,7 @@ def partner_copy(view: IngestionView) -> IngestionView:
     )
 
 
-def visible_to_partner(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and of the same again
+def visible_to_partner(row: Any) -> Any:  # noqa: ANN401 - a row of any list, and the result is of the same type
     """Return a row of a list without the fields that the catalog owns.
 
     Args:

@@ -1,4 +1,4 @@
-"""The report stage: makes the report of an ingestion, whatever happened to it, and closes its ledger line."""
+"""The report stage: makes the report of an ingestion, however it ended, and closes its ledger line."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ def report(connection: Connection, ingestion: Ingestion) -> str:
     """Write an ingestion's report and advance its ledger line.
 
     What was loaded or planned becomes `reported`; a refused file stays `refused`; everything else is `failed`, with a
-    message that says which stage did not finish. The report is made from the database alone, so it can be made again
-    at any time and is the same again.
+    message that says which stage did not finish. The report is made from the database alone, so the same report can be
+    made again at any time.
 
     Args:
         connection: its transaction is used.
-        ingestion: at whatever point it is.
+        ingestion: in any status.
 
     Returns:
         The outcome in one sentence or two.

@@ -115,7 +115,7 @@ class IngestionView:
 
     @property
     def name(self) -> str:
-        """The outcome in a word or two."""
+        """The outcome in one or two words."""
         return "Running" if self.is_running else wording.OUTCOME_NAMES[self.outcome]
 
     @property
@@ -125,7 +125,7 @@ class IngestionView:
 
     @property
     def bar_marker(self) -> str | None:
-        """What a chart shows on the base line where nothing was loaded, and of a dry run; None: nothing."""
+        """The marker of a chart's column where nothing was loaded, or of a dry run; None: no marker."""
         return self.css_class if self.css_class in {RUNNING, Outcome.REFUSED, Outcome.FAILED, Outcome.PLANNED} else None
 
     @property

@@ -1,4 +1,4 @@
-"""The words of a report: values made fit to be seen, and the sentences that say what happened."""
+"""The wording of reports: how values are shown, and the sentences on what happened."""
 
 import json
 import re
@@ -161,7 +161,7 @@ def _loaded(view: "IngestionView") -> str:
     if view.outcome is Outcome.LOADED:
         return f"Loaded {rows}: {decisions(view)}."
     if view.counts["unchanged"] == view.record.rows_read:
-        return f"All is unchanged: the catalog already has what the {rows} say."
+        return f"Nothing has changed: the catalog already has the values of the {rows}."
     return f"Nothing in the catalog has changed. {rows} read: {decisions(view)}."
 
 
@@ -189,13 +189,13 @@ def withheld_advice(view: "IngestionView") -> str:
         )
     return (
         f"{missing} on no row of the drop. That is more than {guard.products:,} products and more than "
-        f"{guard.share:.0%} of those the feed has published, so none was archived; all else counts. If the drop is "
-        "right, run it again with allow_archive set."
+        f"{guard.share:.0%} of the feed's published products, so none was archived. The rest of the drop is not "
+        "affected. If the drop is right, run it again with allow_archive set."
     )
 
 
 def failure_message(view: "IngestionView") -> str:
-    """Return which stage did not finish, why, and how to go on; empty if the audience may not know it."""
+    """Return which stage did not finish, why, and how to go on; empty if the audience may not see it."""
     failure = view.failure
     if failure is None:
         return ""
@@ -207,4 +207,4 @@ def failure_message(view: "IngestionView") -> str:
     else:
         reason = shown(failure.error.strip().splitlines()[0], 1000)
         happened = f"The {stage} stage did not finish: {reason.rstrip('.')}."
-    return f"Failed. {happened} Nothing was loaded. Fix the cause, then clear the task {stage} to go on from there."
+    return f"Failed. {happened} Nothing was loaded. Fix the cause, then clear the task {stage} to continue from there."

@@ -1,4 +1,4 @@
-"""The pages as a web application: addresses, login, rights, headers. What they say is in `course_runs.report.pages`.
+"""The pages as a web application: addresses, login, rights and headers. The content is in `course_runs.report.pages`.
 
-Needs Airflow's API server, and is imported by it alone: plugins/course_runs_plugin.py hangs it in.
+Only Airflow's API server imports it: plugins/course_runs_plugin.py mounts the application.
 """

@@ -18,8 +18,8 @@ from course_runs.report.pages.render import feed_chart, render, script, style_sh
 from course_runs_airflow.web import ingestion
 from course_runs_airflow.web.access import Visitor
 from course_runs_airflow.web.airflow_runs import find_runs, with_run_states
+from course_runs_airflow.web.error_pages import add_error_handlers
 from course_runs_airflow.web.headers import secure
-from course_runs_airflow.web.troubles import add_error_handlers
 
 PRINTABLE = r"^[^\x00]*$"  # PostgreSQL knows no text with a null character
 Text = Annotated[str, Query(max_length=200, pattern=PRINTABLE)]
@@ -84,7 +84,7 @@ def open_quarantine(visit: Visitor, feed: Text = "", before: UUID | None = None,
     asked = {"feed": feed or None}
     return HTMLResponse(
         render(
-            "open",
+            "open_rows",
             visit.site,
             visit.rights.feeds,
             feed=feed,

@@ -39,14 +39,14 @@ router = APIRouter(prefix="/ingestion/{ingestion_id}")
 
 @dataclass(frozen=True, slots=True)
 class IngestionContext:
-    """An ingestion that the visitor may see.
+    """What every page of an ingestion needs.
 
     Attributes:
-        visit: theirs.
+        visit: the request of the user, who may see the ingestion.
         view: the ingestion.
         run: its DAG run; None where this Airflow has none.
         found: findings by severity and code.
-        rejected: rows that are rejected, or were to be.
+        rejected: rows with a reason to be rejected.
         corrected: earlier ingestions with rejected rows that it loaded.
     """
 
@@ -68,7 +68,7 @@ class IngestionContext:
         return sum(self.found[Severity.WARNING].values())
 
     def tabs(self) -> list[tuple[str, str, int | None]]:
-        """Return the parts of its pages: name, words and number; those without anything in them are left out."""
+        """Return the tabs that have content: name, label and number."""
         has_rows = self.view.outcome.has_plan and not self.view.is_running
         return [
             ("", "Overview", None),
@@ -77,14 +77,14 @@ class IngestionContext:
             *([("warnings", "Warnings", self.warnings)] if self.warnings else []),
         ]
 
-    def page(self, template: str, **values: Any) -> Response:  # noqa: ANN401 - as the template needs
+    def page(self, template: str, **values: Any) -> Response:  # noqa: ANN401 - a template takes any values
         """Return one of its pages."""
         return HTMLResponse(
             render(template, self.visit.site, self.visit.rights.feeds, view=self.view, tabs=self.tabs(), **values)
         )
 
     def choices(self) -> list[tuple[str, str, int | None, str]]:
-        """Return the choices of rows that are worth looking at: name, words, number and address."""
+        """Return the filters of its rows that find any: name, label, number and address."""
         counts = self.view.counts
         decisions = [
             (name.value, NAMES[name].capitalize(), counts[name], self.address("rows", show=name.value))
@@ -126,11 +126,11 @@ def open_ingestion(visit: Visitor, ingestion_id: UUID) -> IngestionContext:
     return IngestionContext(visit, view, run, found, rejected, corrected)
 
 
-Ingestion = Annotated[IngestionContext, Depends(open_ingestion)]
+Context = Annotated[IngestionContext, Depends(open_ingestion)]
 
 
 @router.get("")
-def overview(context: Ingestion) -> Response:
+def overview(context: Context) -> Response:
     """Show how an ingestion ended, its numbers, stages and files, and what can be done next."""
     visit, record = context.visit, context.view.record
     attempts = read_attempts(visit.catalog, context.id)
@@ -153,8 +153,8 @@ def overview(context: Ingestion) -> Response:
 
 
 @router.get("/rows")
-def rows(context: Ingestion, show: Text = CHANGES, after: Line = 0, line: Line | None = None) -> Response:
-    """Show its rows with what they change; a line that is asked for begins the page."""
+def rows(context: Context, show: Text = CHANGES, after: Line = 0, line: Line | None = None) -> Response:
+    """Show its rows with what they change, from the given line on."""
     heading = {name: words for name, words, *_ in context.choices()}.get(show)
     if heading is None or show == ARCHIVED.name:
         raise HTTPException(404)
@@ -173,7 +173,7 @@ def rows(context: Ingestion, show: Text = CHANGES, after: Line = 0, line: Line |
 
 
 @router.get("/archived")
-def archived(context: Ingestion, after: Text = "") -> Response:
+def archived(context: Context, after: Text = "") -> Response:
     """Show the products that it archives."""
     products, last = archived_products(context.visit.catalog, context.view.record, after)
     return context.page(
@@ -190,7 +190,7 @@ def archived(context: Ingestion, after: Text = "") -> Response:
 
 @router.get("/rejected")
 def rejected(
-    context: Ingestion,
+    context: Context,
     code: Text = "",
     state: Literal["", "open", "resolved", "discarded"] = "",
     after: Line = 0,
@@ -202,7 +202,7 @@ def rejected(
 
 
 @router.get("/warnings")
-def warnings(context: Ingestion, code: Text = "", after: Line = 0, line: Line | None = None) -> Response:
+def warnings(context: Context, code: Text = "", after: Line = 0, line: Line | None = None) -> Response:
     """Show the rows with warnings, and on the first page those about the file; with a code only those that have it."""
     begin = after if line is None else max(line - 1, 0)
     return _found(context, "warnings", FindingFilter(Severity.WARNING, code or None, after=begin))
@@ -214,7 +214,7 @@ def _found(context: IngestionContext, tab: str, filters: FindingFilter) -> Respo
     about_file = [] if filters.after or filters.state else of_file(catalog, context.id, filters.severity)
     asked = {"code": filters.code, "state": filters.state}
     return context.page(
-        "found",
+        "findings",
         tab=tab,
         heading="Rejected rows" if is_rejected else "Warnings",
         download=is_rejected and context.view.has_rejected,
@@ -232,7 +232,7 @@ def _found(context: IngestionContext, tab: str, filters: FindingFilter) -> Respo
 
 
 @router.get("/rejected.csv")
-def rejected_csv(context: Ingestion) -> Response:
+def rejected_csv(context: Context) -> Response:
     """Download the rejected rows, ready to be corrected and dropped again."""
     if not context.view.has_rejected:
         raise HTTPException(404)
@@ -263,8 +263,8 @@ def _blocks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 @router.get("/files/{path:path}")
-def file(context: Ingestion, path: str) -> Response:
-    """Return one of its files; nothing else, whatever the path."""
+def file(context: Context, path: str) -> Response:
+    """Return one of its files. Every other path is answered with 404."""
     found = find_file(context.id, path)
     if found is None:
         raise HTTPException(404)

@@ -255,7 +255,7 @@ def test_a_date_that_was_set_elsewhere_is_not_claimed(site: Site, viewer: httpx.
     site.query("UPDATE catalog.course_run SET starts_at = starts_at + interval '1 day' WHERE key = %s", run)
     try:
         text = words(viewer.get("/course/Saint.Aldric%2BCOACH"))
-        assert "changed since, not by an ingestion that you see; before that set by" in text
+        assert "changed since, but not by an ingestion that you may see; before that set by" in text
     finally:
         site.query("UPDATE catalog.course_run SET starts_at = starts_at - interval '1 day' WHERE key = %s", run)
 
@@ -266,6 +266,6 @@ def test_a_second_turn_of_a_run_is_linked(site: Site, viewer: httpx.Client) -> N
     site.query("UPDATE ingest.ingestion SET run_id = 'full+drop', revision = 2 WHERE id = %s", first)
     try:
         assert str(first) in viewer.get(f"/run/{dag_of(EXECUTIVE)}/full%2Bdrop").headers["location"]
-        assert "Its ingestions" in words(viewer.get(site.of("full drop")))
+        assert "Revisions" in words(viewer.get(site.of("full drop")))
     finally:
         site.query("UPDATE ingest.ingestion SET run_id = 'nothing+new', revision = 1 WHERE id = %s", first)

@@ -32,10 +32,10 @@ _INTERNAL = {"dag_id", "run_id"}
 def write_json(connection: Connection, view: IngestionView, stream: TextIO) -> None:
     """Write report.json.
 
-    Its keys: `schema`; `outcome` (loaded, nothing_new, planned, refused, failed); `headline`; `ingestion` (id, feed,
+    Its keys: `schema`; `outcome` (loaded, nothing_new, planned, refused, failed); `headline`; `ingestion` (id, feed_id,
     dag_id, run_id, rows_from, file, drop_at, full_drop, dry_run, as_of, contract_version, sha256, rows_read,
-    withheld, refusal_code); `counts` (decision -> rows); `undecided`; `sums` (whether they make up rows_read); `totals`
-    (list -> rows); `stages` (stage, attempts, seconds, error, position); then the lists, named as in `totals`, their
+    withheld, refusal_code); `counts` (decision -> rows); `undecided`; `sums` (whether their sum is rows_read); `totals`
+    (list -> rows); `stages` (stage, attempts, seconds, error, attempt_id); then the lists, named as in `totals`, their
     rows as `course_runs.report.lists` describes them, new runs with `link` besides. Instants are ISO 8601 in UTC.
     The lists are complete; a changed value is cut after 4,000 characters, changes.csv has all of it. A partner's copy
     has neither stages, dag_id, run_id nor links.

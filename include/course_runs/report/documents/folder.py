@@ -1,4 +1,4 @@
-"""The report's files: where they lie, and writing them so that nobody ever reads half of one."""
+"""The report's files: their folder, and how they are written so that nobody reads half a file."""
 
 import os
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ DATA_DOCS = "data_docs"
 
 
 def report_folder(ingestion_id: UUID) -> Path:
-    """Return the folder in which an ingestion's report lies, whether or not it has been made."""
+    """Return the folder of an ingestion's report, whether or not it exists."""
     return settings.reports_folder() / str(ingestion_id)
 
 
@@ -28,7 +28,7 @@ def write_files(connection: Connection, view: IngestionView, folder: Path) -> No
 
     Args:
         connection: in a transaction.
-        view: what to say.
+        view: of the ingestion.
         folder: made if it is not there.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from course_runs.report.view import IngestionView
 
 
 def environment() -> Environment:
-    """Return the templates' environment, with autoescape and the words of a report as filters."""
+    """Return the templates' environment, with autoescape and the wording of reports as filters."""
     made = Environment(
         loader=ChoiceLoader([PackageLoader("course_runs.report.documents"), PackageLoader("course_runs.report.mail")]),
         autoescape=True,
@@ -31,12 +31,12 @@ def environment() -> Environment:
 
 
 def to_html(view: IngestionView, *, has_data_docs: bool = False) -> str:
-    """Write a report as a self-contained HTML file; cut lists say so and point to report.json."""
+    """Write a report as a self-contained HTML file. Shortened lists link to report.json."""
     return render("report.html.j2", view, has_data_docs=has_data_docs)
 
 
 def render(template: str, view: IngestionView, **more: object) -> str:
-    """Fill in a template with a report's words, and with whatever more it needs."""
+    """Render a template with the variables that all reports have, and with further ones."""
     counts = dict(view.counts) | ({"undecided": view.undecided} if view.undecided else {})
     words = {
         "view": view,

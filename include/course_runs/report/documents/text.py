@@ -18,9 +18,9 @@ def to_text(view: IngestionView, limit: int = 10, whole: str | None = None) -> s
     """Write a report as text of about 100 columns.
 
     Args:
-        view: what to say.
+        view: of the ingestion.
         limit: rows of each list; the rest is counted.
-        whole: where the whole lists are; by default in the report's own files.
+        whole: where the complete lists are, as words for the reader; None: in the report's own files.
 
     Returns:
         The text, with a line end at its end.

@@ -1,4 +1,4 @@
-"""Pages: ingestions, their rows and the courses they changed, read page by page for people who look into Airflow's UI.
+"""Pages: queries, views and templates of the pages that operators open in Airflow's UI.
 
-What the pages say and how they look is here and needs no Airflow; addresses, login and rights are in plugins/.
+They need no Airflow. Addresses, login and rights are in `course_runs_airflow.web`.
 """

@@ -1,4 +1,4 @@
-"""Courses and their runs as the catalog has them now, and finding a course by its key."""
+"""Courses and their runs in the catalog as it is now, and the search for a course by its key."""
 
 import re
 from collections.abc import Mapping
@@ -78,7 +78,7 @@ class Run:
         return "active" if self.enrollment_ends_at is None or self.enrollment_ends_at > now else "closed"
 
 
-# A course is shown to whoever may see the feed that carries it, or an ingestion that changed it.
+# A reader may see a course when they may see its feed, or an ingestion that changed it.
 _VISIBLE = """(
     EXISTS (SELECT FROM unnest(%(types)s::text[], %(sources)s::text[]) AS carried (type, source)
             WHERE carried.type = course.course_type_slug AND carried.source = course.product_source_slug)
@@ -133,8 +133,8 @@ def search_courses(connection: Connection, rights: Rights, asked: str) -> tuple[
 
     Args:
         connection: to read on.
-        rights: of who asks.
-        asked: the begin of a course key or of its number, in any case, or a whole run key or variant.
+        rights: of the reader.
+        asked: the start of a course key or of its number, in upper or lower case, or a whole run key or variant.
 
     Returns:
         The first courses by key, an exact hit before all others, and whether there are more.

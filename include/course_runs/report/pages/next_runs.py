@@ -1,4 +1,4 @@
-"""What a reader can do next: load for real what was only planned, or let products be archived after all."""
+"""Runs that a reader can start from an ingestion's page: a real run after a dry run, or one that archives."""
 
 import json
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from course_runs.report import wording
 from course_runs.report.outcome import Outcome
 from course_runs.report.view import IngestionView
 
-_ASKED = "SELECT file, full_drop AS full, dry_run, allow_archive, force, rows_from FROM ingest.ingestion WHERE id = %s"
+_ORIGINAL_PARAMETERS = (
+    "SELECT file, full_drop AS full, dry_run, allow_archive, force, rows_from FROM ingest.ingestion WHERE id = %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +50,46 @@ def follow_ups(connection: Connection, view: IngestionView, *, may_trigger: bool
     made: list[FollowUpRun] = []
     if view.is_running or not view.outcome.has_plan:
         return made
-    asked = _original_parameters(connection, view.record.id) if may_trigger else None
+    parameters = _original_parameters(connection, view.record.id) if may_trigger else None
     if view.outcome is Outcome.PLANNED:
-        made.append(_load_for_real(asked))
+        made.append(_load_for_real(parameters))
     if view.record.withheld:
-        made.append(_allow_archiving(asked, wording.withheld_advice(view)))
+        made.append(_allow_archiving(parameters, wording.withheld_advice(view)))
     return made
 
 
-def _load_for_real(asked: dict[str, object] | None) -> FollowUpRun:
+def _load_for_real(parameters: dict[str, object] | None) -> FollowUpRun:
     return FollowUpRun(
         name="plan",
         title="This is a plan",
         advice="Nothing was loaded. A real run of the same file decides again, on the catalog as it is then.",
         label="Load it for real …",
         button="Trigger the real run",
-        conf=_conf(asked, dry_run=False),
+        conf=_conf(parameters, dry_run=False),
         css_class="plan",
     )
 
 
-def _allow_archiving(asked: dict[str, object] | None, advice: str) -> FollowUpRun:
+def _allow_archiving(parameters: dict[str, object] | None, advice: str) -> FollowUpRun:
     return FollowUpRun(
         name="withheld",
         title="Archiving withheld",
         advice=advice,
         label="Run it again and archive them …",
         button="Trigger the run that archives",
-        conf=_conf(asked, dry_run=False, allow_archive=True),
+        conf=_conf(parameters, dry_run=False, allow_archive=True),
     )
 
 
 def _original_parameters(connection: Connection, ingestion_id: UUID) -> dict[str, object] | None:
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_ASKED, (ingestion_id,))
+        cursor.execute(_ORIGINAL_PARAMETERS, (ingestion_id,))
         row = cursor.fetchone()
     return dict(row) if row else None
 
 
-def _conf(asked: dict[str, object] | None, **otherwise: bool) -> str | None:
-    if asked is None:
+def _conf(parameters: dict[str, object] | None, **otherwise: bool) -> str | None:
+    if parameters is None:
         return None
-    # Other characters than ASCII are written out: nothing in a file's name can turn the text around.
-    return json.dumps({name: value for name, value in (asked | otherwise).items() if value is not None}, indent=1)
+    # Characters other than ASCII are escaped, so that no mark of direction in a file's name can reverse the text.
+    return json.dumps({name: value for name, value in (parameters | otherwise).items() if value is not None}, indent=1)

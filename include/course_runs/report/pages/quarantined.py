@@ -23,9 +23,9 @@ class State:
         closed_at: when it was resolved or discarded.
         closed_by_ingestion_id: the ingestion in which the row came again; None also for one that the reader may
             not see.
-        answered_at: as of when that decided.
+        answered_at: the `as_of` of that ingestion.
         closed_by_line: of its drop.
-        discarded_by: who wants it no more.
+        discarded_by: who discarded it.
         reason: why.
     """
 
@@ -39,7 +39,7 @@ class State:
 
     @property
     def came_again(self) -> bool:
-        """Whether it was rejected again, and is kept from there."""
+        """Whether it came again and was rejected again; the newer row is kept in the quarantine."""
         return self.status == "discarded" and self.discarded_by == PIPELINE
 
 
@@ -54,7 +54,7 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """A rejected row that nobody has corrected or discarded."""
+    """A rejected row that was neither corrected nor discarded."""
 
     ingestion: UUID
     line: int

@@ -1,4 +1,4 @@
-"""Connections for the pages: they read, see one moment of the catalog, and never keep it busy for long."""
+"""Connections for the pages: read only, one snapshot of the catalog, with short time limits."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,7 +10,7 @@ from course_runs.database.session import Connection
 
 CONNECT_SECONDS = 5
 STATEMENT_SECONDS = 10
-# Compiling a statement takes longer than running one that is on an index.
+# jit=off: compiling a statement takes longer than running one that uses an index.
 SESSION = (
     f"-c jit=off -c timezone=UTC -c default_transaction_read_only=on -c client_connection_check_interval=1000 "
     f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={STATEMENT_SECONDS}s"
@@ -19,13 +19,13 @@ SESSION = (
 
 @contextmanager
 def reading(uri: str) -> Iterator[Connection]:
-    """Yield a connection on which nothing can be written and every statement has to be quick.
+    """Yield a connection that only reads, with a time limit for each statement.
 
     Args:
         uri: libpq URI of the catalog.
 
     Yields:
-        A psycopg2 connection in UTC; all that is read on it is of one moment.
+        A psycopg2 connection in UTC; all its statements see the same snapshot.
 
     Raises:
         psycopg2.OperationalError: the server is away.

@@ -1,4 +1,4 @@
-"""The files of an ingestion that can be context or downloaded: its report, and the Data Docs of its validation."""
+"""The files of an ingestion that can be opened or downloaded: its report, and the Data Docs of its validation."""
 
 import mimetypes
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ _SHOWN = {".html", ".txt", ".json", ".css", ".png", ".svg", ".jpg", ".jpeg", ".g
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A file that is there.
+    """A file that exists.
 
     Attributes:
         path: under the address of the ingestion's files.
         name: for people.
         about: what is in it.
-        download: it is not shown but kept.
+        download: the browser saves it instead of showing it.
     """
 
     path: str
@@ -35,7 +35,7 @@ class ReportFile:
 
 
 def files_of(ingestion_id: UUID) -> list[ReportFile]:
-    """Return the files of an ingestion that are there."""
+    """Return the files of an ingestion that exist."""
     folder = report_folder(ingestion_id)
     found = [
         ReportFile(name, name, about, download=name.endswith(".csv"))
@@ -49,7 +49,7 @@ def files_of(ingestion_id: UUID) -> list[ReportFile]:
 
 
 def find_file(ingestion_id: UUID, path: str) -> Path | None:
-    """Return one of an ingestion's files; None for everything else, wherever the path may lead.
+    """Return one of an ingestion's files; None for every other path.
 
     Args:
         ingestion_id: id of the ingestion.
@@ -63,7 +63,7 @@ def find_file(ingestion_id: UUID, path: str) -> Path | None:
         file = (folder / path).resolve()
         inside = file.is_relative_to(folder.resolve()) and not any(part.startswith(".") for part in parts)
         return file if inside and file.is_file() else None
-    except (OSError, ValueError):  # a name that no system takes
+    except (OSError, ValueError):  # not a valid file name
         return None
 
 

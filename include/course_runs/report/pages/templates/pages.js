@@ -1,10 +1,10 @@
-// Airflow shows these pages in a frame that may not lead the window around it anywhere, and has no address that fills
-// its form for a new run. Both are done here; without Airflow around them the pages need no script.
+// Airflow shows these pages in a frame that may not navigate the window around it, and has no address that fills in its
+// form for a new run. This script does both. Outside Airflow the pages need no script.
 "use strict";
 
 const framed = window.top !== window;
 
-// A link out of the pages is followed by Airflow's own document, which may.
+// Airflow's own document may navigate, so it follows the links that lead out of the pages.
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[target="_top"]');
   if (!framed || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -14,7 +14,7 @@ document.addEventListener("click", (event) => {
   outer.click();
 });
 
-// Airflow's own API triggers the run: it asks who that is and what they may, and writes down who did it.
+// Airflow's own API triggers the run: it checks the user's rights and records who triggered it.
 async function trigger(button) {
   const status = button.parentElement.querySelector("[role=status]");
   button.disabled = true;
@@ -30,7 +30,7 @@ async function trigger(button) {
     status.textContent = `The run ${run.dag_run_id} is ${run.state}. `;
     const link = document.createElement("a");
     link.href = button.dataset.run + encodeURIComponent(run.dag_run_id);
-    link.textContent = "See what becomes of it";
+    link.textContent = "Open its ingestion";
     status.append(link);
   } catch (error) {
     status.textContent = `No run was triggered: ${error.message}`;

@@ -1,4 +1,4 @@
-"""Error pages, in the style of the pages; they show no more than the reader may know."""
+"""Error pages in the style of the pages. They show nothing that the reader may not know."""
 
 import logging
 from urllib.parse import quote
@@ -23,20 +23,20 @@ UNAUTHORIZED, BAD_REQUEST, UNAVAILABLE, BROKEN = 401, 400, 503, 500
 
 MESSAGES = {
     UNAUTHORIZED: ("Not logged in", "Log in to Airflow, then come back to this address."),
-    403: ("Not let in", "Airflow does not accept this login. Log in again."),
+    403: ("Not allowed", "Airflow does not accept this login. Log in again."),
     404: ("Nothing here", "There is no such page, or it is about a DAG that you may not read."),
-    405: ("Only for reading", "These pages change nothing, so there is nothing to send to them."),
+    405: ("Only for reading", "These pages change nothing and accept no data."),
 }
-BAD_ADDRESS = ("No such address", "A part of the address is not what it has to be. Go back, or begin at Ingestions.")
+BAD_ADDRESS = ("No such address", "A part of the address is not valid. Go back, or start at Ingestions.")
 NO_CATALOG = (
     "The catalog does not answer",
-    f"Its database is away or too busy. Try again in a moment; if that does not help, see to the server of {CATALOG}.",
+    f"Its database is away or too busy. Try again in a moment. If that does not help, check the server of {CATALOG}.",
 )
 NO_TABLES = ("The catalog is not up to date", "Its tables are missing or older than these pages. Run: make migrate")
-NO_CONNECTION = ("No catalog", f"Airflow has no connection {CATALOG}. Add it, of the type postgres.")
+NO_CONNECTION = ("No catalog", f"Airflow has no connection {CATALOG}. Add one of the type postgres.")
 NO_FEEDS = (
     "The feeds cannot be read",
-    "include/feeds.yaml is wrong. The import errors of its DAGs in Airflow show where.",
+    "include/feeds.yaml has an error. The import errors of its DAGs in Airflow show where.",
 )
 FAULT = (
     "Something is broken here",
@@ -58,7 +58,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 def page(request: Request, status: int, heading: str, advice: str) -> Response:
     """Return an error page."""
-    return HTMLResponse(render("trouble", site_of(request), {}, heading=heading, advice=advice), status)
+    return HTMLResponse(render("error", site_of(request), {}, heading=heading, advice=advice), status)
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
@@ -92,5 +92,5 @@ def _no_feeds(request: Request, error: InvalidFeeds) -> Response:
 
 
 def _fault(request: Request, _error: Exception) -> Response:
-    # The framework writes the error to the log; its answer does not pass by the others' way out.
+    # The framework logs the error. Its response does not pass through the middleware of the headers.
     return secured(page(request, BROKEN, *FAULT))
