@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from course_runs.report.charts import SLIVER, bar, time_line
-from course_runs.report.lists import ChangedRow, FieldChange
+from course_runs.report.list_rows import ChangedRow, FieldChange
 from report.ingestion_book import END, START
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime, timedelta
 
-from course_runs.report.lists import ChangedRow
+from course_runs.report.list_rows import ChangedRow
 from course_runs.rows.decisions import CHANGING
 
 SLIVER = 0.6

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from course_runs.report.lists import ABANDONED_RUNS, REJECTED, ChangedRow
+from course_runs.report.list_rows import ChangedRow
+from course_runs.report.lists import ABANDONED_RUNS, REJECTED
 from course_runs.report.view import Audience, IngestionView, Listing
 
 CATALOG_OWNED_FIELDS = frozenset({"status", "product_status", "slug"})

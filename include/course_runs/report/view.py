@@ -12,7 +12,8 @@ from course_runs.database.session import Connection
 from course_runs.ledger.ingestions import Stage
 from course_runs.report import lists, wording
 from course_runs.report.ledger_records import LedgerRecord, StageTime, read_records, read_stages
-from course_runs.report.lists import REPORT_LISTS, Item, ReportList
+from course_runs.report.list_rows import Item
+from course_runs.report.lists import REPORT_LISTS, ReportList
 from course_runs.report.outcome import Failure, Outcome, outcome_of
 from course_runs.rows.decisions import Decision
 

@@ -11,15 +11,17 @@ from datetime import datetime
 from typing import Any, TextIO
 from uuid import UUID
 
-from psycopg2 import sql
-
 from course_runs.contract.columns import ERRORS_COLUMN
 from course_runs.database.session import Connection
+from course_runs.database.statements import load_statements
 from course_runs.report import lists, publisher, wording
+from course_runs.report.list_rows import NewRun
 from course_runs.report.partner_copy import visible_to_partner
 from course_runs.report.view import IngestionView
 from course_runs.rows.quarantine import reference
 from course_runs.rows.spreadsheet import disarm
+
+_SQL = load_statements(__package__, "data_files.sql")
 
 SCHEMA = 1
 """Version of report.json: rises when a key changes its meaning or goes; new keys may come at any time."""
@@ -36,7 +38,7 @@ def write_json(connection: Connection, view: IngestionView, stream: TextIO) -> N
     dag_id, run_id, rows_from, file, drop_at, full_drop, dry_run, as_of, contract_version, sha256, rows_read,
     withheld, refusal_code); `counts` (decision -> rows); `undecided`; `sums` (whether their sum is rows_read); `totals`
     (list -> rows); `stages` (stage, attempts, seconds, error, attempt_id); then the lists, named as in `totals`, their
-    rows as `course_runs.report.lists` describes them, new runs with `link` besides. Instants are ISO 8601 in UTC.
+    rows as `course_runs.report.list_rows` describes them, new runs with `link` besides. Instants are ISO 8601 in UTC.
     The lists are complete; a changed value is cut after 4,000 characters, changes.csv has all of it. A partner's copy
     has neither stages, dag_id, run_id nor links.
 
@@ -77,7 +79,7 @@ def _item(row: Any, view: IngestionView) -> dict[str, Any]:  # noqa: ANN401 - a 
     if not view.internal:
         return asdict(visible_to_partner(row))
     item = asdict(row)
-    if isinstance(row, lists.NewRun):
+    if isinstance(row, NewRun):
         item["link"] = publisher.link(row.course_key, row.run_key, row.slug)
     return item
 
@@ -88,21 +90,6 @@ def _plain(value: object) -> str:
     if isinstance(value, UUID):
         return str(value)
     raise TypeError(f"report.json cannot hold {value!r}")
-
-
-_REJECTED = """
-SELECT row.line_number, row.cells, left(found.errors, 30000)
-FROM ingest.kept_row AS row
-JOIN (
-    SELECT line_number, string_agg(concat_ws(' ', code, 'in ' || column_name) || ': ' || message, ' | ' ORDER BY id)
-           AS errors
-    FROM ingest.finding
-    WHERE ingestion_id = %(ingestion)s AND severity = 'critical'
-    GROUP BY line_number
-) AS found USING (line_number)
-WHERE row.ingestion_id = %(ingestion)s
-ORDER BY row.line_number
-"""
 
 
 def write_rejected(connection: Connection, view: IngestionView, stream: TextIO) -> None:
@@ -121,19 +108,10 @@ def write_rejected(connection: Connection, view: IngestionView, stream: TextIO) 
     earlier = header.index(ERRORS_COLUMN) if ERRORS_COLUMN in header else None
     writer = csv.writer(stream)
     writer.writerow([ERRORS_COLUMN, *_disarmed(_without(header, earlier))])
-    for line, cells, errors in _stream(connection, sql.SQL(_REJECTED), view):
+    for line, cells, errors in _stream(connection, _SQL["rejected_rows"], view):
         writer.writerow(_disarmed([f"{reference(view.record.id, line)}: {errors}", *_without(cells, earlier)]))
 
 
-_CHANGES = """
-SELECT change.line_number, decided.decision, change.table_name, change.row_key, field.key,
-       (change.before IS NULL)::text, change.before ->> field.key, field.value #>> '{{}}'
-FROM ingest.{changes} AS change CROSS JOIN LATERAL jsonb_each(change.after) AS field
-LEFT JOIN ingest.row_decision AS decided
-       ON decided.ingestion_id = change.ingestion_id AND decided.line_number = change.line_number
-WHERE change.ingestion_id = %(ingestion)s
-ORDER BY change.line_number NULLS LAST, change.table_name, change.row_key, field.key
-"""
 _CHANGES_HEADER = ("line", "decision", "table", "key", "field", "created", "before", "after")
 
 
@@ -141,15 +119,14 @@ def write_changes(connection: Connection, view: IngestionView, stream: TextIO) -
     """Write changes.csv: a line for each field that is set or changed, values whole and disarmed."""
     writer = csv.writer(stream)
     writer.writerow(_CHANGES_HEADER)
-    query = sql.SQL(_CHANGES).format(changes=lists.changes_table(view.record))
-    for row in _stream(connection, query, view):
+    for row in _stream(connection, lists.on_changes_of(view.record, _SQL["changes"]), view):
         writer.writerow(_disarmed("" if value is None else str(value) for value in row))
 
 
-def _stream(connection: Connection, query: sql.Composable, view: IngestionView) -> Iterator[tuple[Any, ...]]:
+def _stream(connection: Connection, statement: str, view: IngestionView) -> Iterator[tuple[Any, ...]]:
     with connection.cursor("report_document") as cursor:
         cursor.itersize = lists.BLOCK
-        cursor.execute(query, {"ingestion": view.record.id})
+        cursor.execute(statement, {"ingestion_id": view.record.id})
         yield from cursor
 
 

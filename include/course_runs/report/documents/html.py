@@ -4,7 +4,8 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from course_runs.report import charts, lists, publisher, wording
+from course_runs.report import charts, publisher, wording
+from course_runs.report.list_rows import by_course
 from course_runs.report.view import IngestionView
 
 
@@ -19,7 +20,7 @@ def environment() -> Environment:
     )
     made.filters |= {"shown": wording.shown, "moment": wording.moment, "duration": wording.duration}
     made.globals |= {
-        "by_course": lists.by_course,
+        "by_course": by_course,
         "difference": wording.difference,
         "field_name": wording.field_name,
         "schedule": wording.schedule,

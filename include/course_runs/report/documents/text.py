@@ -2,12 +2,20 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from functools import singledispatch
 from typing import Any
 
 from course_runs.report import publisher, wording
 from course_runs.report.ledger_records import StageTime
-from course_runs.report.lists import ChangedRow, Correction, NewRun, PlainRow, Product, RejectedRow, Remark, by_course
+from course_runs.report.list_rows import (
+    ChangedRow,
+    Correction,
+    NewRun,
+    PlainRow,
+    Product,
+    RejectedRow,
+    Remark,
+    by_course,
+)
 from course_runs.report.view import IngestionView, Listing
 from course_runs.report.wording import DECISION_NAMES, shown
 
@@ -82,13 +90,31 @@ def _course(runs: Sequence[NewRun], *, linked: bool) -> Iterator[str]:
         yield f"      {', '.join(trait for trait in traits if trait)}"
 
 
-@singledispatch
 def _lines(row: object) -> Iterator[str]:
-    raise TypeError(f"a report has no rows such as {row!r}")
+    match row:
+        case ChangedRow():
+            yield from _changed_row(row)
+        case PlainRow():
+            yield _two(f"  line {row.line:<7} {shown(row.run_key or row.course_key)}", shown(row.title, 40))
+        case Product():
+            yield _two(f"  {shown(row.course_key)}", shown(row.title, 50))
+        case RejectedRow():
+            yield from _rejected_row(row)
+        case Correction():
+            yield _two(f"  line {row.line:<7} {shown(row.course_key)}", shown(row.title, 40))
+            was = f"line {row.earlier_line} of {shown(row.earlier_file) or 'additional_metadata'}"
+            rejected = f"rejected {wording.moment(row.rejected_at)} UTC: {shown(row.codes)}"
+            yield from _wrapped(f"was {was}, {rejected}", "      ")
+        case Remark():
+            place = "the file    " if row.line is None else f"line {row.line:<7}"
+            about = [shown(row.course_key, 60), shown(row.column)]
+            yield f"  {place} {row.code:<24} {'  '.join(part for part in about if part)}"
+            yield from _wrapped(shown(row.message, 600), "        ")
+        case _:
+            raise TypeError(f"a report has no rows such as {row!r}")
 
 
-@_lines.register
-def _(row: ChangedRow) -> Iterator[str]:
+def _changed_row(row: ChangedRow) -> Iterator[str]:
     yield _two(f"  {shown(row.run_key or row.course_key)}", shown(row.title, 50))
     for change in row.changes:
         before, after = wording.difference(change.before, change.after)
@@ -96,38 +122,12 @@ def _(row: ChangedRow) -> Iterator[str]:
         yield from _wrapped(f"{name}: {before} -> {after}", "      ", "        ")
 
 
-@_lines.register
-def _(row: PlainRow) -> Iterator[str]:
-    yield _two(f"  line {row.line:<7} {shown(row.run_key or row.course_key)}", shown(row.title, 40))
-
-
-@_lines.register
-def _(row: Product) -> Iterator[str]:
-    yield _two(f"  {shown(row.course_key)}", shown(row.title, 50))
-
-
-@_lines.register
-def _(row: RejectedRow) -> Iterator[str]:
+def _rejected_row(row: RejectedRow) -> Iterator[str]:
     yield f"  line {row.line:<7} {shown(row.course_key, 80)}"
     for fault in row.faults:
         found = f"{shown(fault.column)}: “{shown(fault.value)}”" if fault.value else shown(fault.column)
         yield from _wrapped(f"{fault.code:<22} {found}", "      ", "        ")
         yield from _wrapped(shown(fault.message, 600), "        ")
-
-
-@_lines.register
-def _(row: Correction) -> Iterator[str]:
-    yield _two(f"  line {row.line:<7} {shown(row.course_key)}", shown(row.title, 40))
-    was = f"line {row.earlier_line} of {shown(row.earlier_file) or 'additional_metadata'}"
-    yield from _wrapped(f"was {was}, rejected {wording.moment(row.rejected_at)} UTC: {shown(row.codes)}", "      ")
-
-
-@_lines.register
-def _(row: Remark) -> Iterator[str]:
-    place = "the file    " if row.line is None else f"line {row.line:<7}"
-    about = [shown(row.course_key, 60), shown(row.column)]
-    yield f"  {place} {row.code:<24} {'  '.join(part for part in about if part)}"
-    yield from _wrapped(shown(row.message, 600), "        ")
 
 
 def _stages(stages: tuple[StageTime, ...]) -> Iterator[str]:

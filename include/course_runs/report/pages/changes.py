@@ -1,13 +1,14 @@
-"""A changed row of the catalog as the pages show it: which one, and its fields with their old and new values."""
+"""A changed row of the catalog on the pages: its key, and its fields with old and new values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course_runs.report.lists import VALUE_LIMIT, FieldChange
+from course_runs.report.list_rows import FieldChange, in_order
+from course_runs.report.lists import VALUE_LIMIT
 
 CREATED_LIMIT = 300
-"""Characters of a created field's value that are read: it has no old value from which it could differ late."""
+"""Characters of a created field's value that are read: it has no old value to compare it with."""
 
 RECORD = f"""
 jsonb_build_object(
@@ -15,14 +16,11 @@ jsonb_build_object(
         SELECT coalesce(jsonb_agg(jsonb_build_object(
             'table', change.table_name, 'field', field.key,
             'before', left(change.before ->> field.key, {VALUE_LIMIT}),
-            'after', left(field.value #>> '{{{{}}}}',
-                          CASE WHEN change.before IS NULL THEN {CREATED_LIMIT} ELSE {VALUE_LIMIT} END))
-            ORDER BY array_position(
-                ARRAY['variant_id', 'starts_at', 'ends_at', 'enrollment_ends_at', 'status', 'product_status', 'title'],
-                field.key), field.key), '[]')
+            'after', left(field.value #>> '{{}}',
+                          CASE WHEN change.before IS NULL THEN {CREATED_LIMIT} ELSE {VALUE_LIMIT} END))), '[]')
         FROM jsonb_each(change.after) AS field))
 """  # noqa: S608 - a limit named above
-"""SQL of a `ChangedRecord` as JSON, for `str.format`; `change` is a line of planned_change or applied_change."""
+"""SQL of a `ChangedRecord` as JSON; `change` is a row of planned_change or applied_change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class ChangedRecord:
         table: course, course_run, additional_metadata, or one of names that courses and runs refer to.
         key: of the catalog's row.
         is_new: it is created.
-        fields: those that are set or change, what people look for first.
+        fields: those that are set or change, in the order of `in_order`.
     """
 
     table: str
@@ -48,4 +46,4 @@ def record_of(written: Mapping[str, Any]) -> ChangedRecord:
     Args:
         written: the JSON object of `RECORD`.
     """
-    return ChangedRecord(**{**written, "fields": tuple(FieldChange(**field) for field in written["fields"])})
+    return ChangedRecord(**{**written, "fields": in_order(FieldChange(**field) for field in written["fields"])})

@@ -1,17 +1,19 @@
-"""The rows of an ingestion: what was decided on each and what it changes, field by field, a page at a time."""
+"""The rows of an ingestion: their decisions and what each changes, field by field, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from psycopg2 import sql
 from psycopg2.extras import RealDictCursor
 
 from course_runs.database import keyset
 from course_runs.database.session import Connection
+from course_runs.report import lists
 from course_runs.report.charts import TimeLine, time_line
 from course_runs.report.ledger_records import LedgerRecord
-from course_runs.report.lists import ChangedRow, FieldChange, Product, changes_table
+from course_runs.report.list_rows import ChangedRow, FieldChange, Product, table_order
+from course_runs.report.lists import on_changes_of
 from course_runs.report.pages.changes import RECORD, ChangedRecord, record_of
 
 CHANGES = "changes"
@@ -19,11 +21,11 @@ CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedRow:
-    """A row of the drop, with all that it changes.
+class RowView:
+    """A row of the drop on a page, with everything that it changes.
 
     Attributes:
-        starts_at: the start in the drop, while its rows are kept; with `ends_at`.
+        starts_at: the start in the drop, until its rows are purged; `ends_at` is the end.
     """
 
     line: int
@@ -37,7 +39,7 @@ class DecidedRow:
 
     @property
     def picture(self) -> TimeLine | None:
-        """Its run's schedule before and after; None where that does not move, or an end of it is not known any more."""
+        """Its run's schedule before and after; None where it did not change, or where a start or end is not known."""
         moved = tuple(
             field
             for record in self.changes
@@ -55,16 +57,16 @@ def _is_end(field: FieldChange) -> bool:
     return field.field in {"starts_at", "ends_at"}
 
 
-# Both read an index in the order of the lines and stop when the page is full.
+# Both statements read an index in the order of the lines and stop when the page is full.
 _CHANGING = """
-SELECT line_number FROM ingest.{changes}
-WHERE ingestion_id = %(ingestion)s AND line_number > %(after)s
-GROUP BY line_number ORDER BY line_number LIMIT %(limit)s
+SELECT line_number FROM ingest.applied_change
+WHERE ingestion_id = %(ingestion_id)s AND line_number > %(after)s
+GROUP BY line_number ORDER BY line_number LIMIT %(page_limit)s
 """
 _DECIDED = """
 SELECT line_number FROM ingest.row_decision
-WHERE ingestion_id = %(ingestion)s AND line_number > %(after)s AND decision = %(decision)s
-ORDER BY line_number LIMIT %(limit)s
+WHERE ingestion_id = %(ingestion_id)s AND line_number > %(after)s AND decision = %(decision)s
+ORDER BY line_number LIMIT %(page_limit)s
 """
 
 _ROWS = f"""
@@ -72,73 +74,58 @@ SELECT decided.line_number AS line, decided.decision, decided.course_key, decide
        coalesce(accepted.title, course.title) AS title, accepted.starts_at, accepted.ends_at,
        coalesce(changed.changes, '[]') AS changes
 FROM unnest(%(lines)s::integer[]) AS line (line_number)
-JOIN ingest.row_decision AS decided ON decided.ingestion_id = %(ingestion)s
+JOIN ingest.row_decision AS decided ON decided.ingestion_id = %(ingestion_id)s
      AND decided.line_number = line.line_number
-LEFT JOIN ingest.row_shown_in_report AS accepted ON accepted.ingestion_id = %(ingestion)s
+LEFT JOIN ingest.row_shown_in_report AS accepted ON accepted.ingestion_id = %(ingestion_id)s
      AND accepted.line_number = line.line_number
 LEFT JOIN catalog.course AS course ON course.key = decided.course_key
 LEFT JOIN LATERAL (
-    SELECT jsonb_agg({RECORD} ORDER BY array_position(
-        ARRAY['course_run', 'course', 'additional_metadata'], change.table_name)) AS changes
-    FROM ingest.{{changes}} AS change
-    WHERE change.ingestion_id = %(ingestion)s AND change.line_number = line.line_number
+    SELECT jsonb_agg({RECORD}) AS changes FROM ingest.applied_change AS change
+    WHERE change.ingestion_id = %(ingestion_id)s AND change.line_number = line.line_number
 ) AS changed ON true
 ORDER BY line.line_number
 """  # noqa: S608 - constants of the pages
 
-_ARCHIVED = """
-SELECT change.row_key AS course_key, course.title, metadata.external_identifier
-FROM ingest.{changes} AS change
-LEFT JOIN catalog.course AS course ON course.key = change.row_key
-LEFT JOIN catalog.additional_metadata AS metadata ON metadata.course_key = change.row_key
-WHERE change.ingestion_id = %(ingestion)s AND change.line_number IS NULL AND change.row_key > %(after)s
-ORDER BY change.row_key LIMIT %(limit)s
-"""
-
 
 def page_of_rows(
-    connection: Connection, line: LedgerRecord, show: str = CHANGES, after: int = 0
-) -> tuple[list[DecidedRow], int | None]:
-    """Return a page of an ingestion's rows in the order of the drop.
+    connection: Connection, record: LedgerRecord, show: str = CHANGES, after: int = 0
+) -> tuple[list[RowView], int | None]:
+    """Read a page of an ingestion's rows in the order of the drop.
 
     Args:
-        connection: to read on.
-        line: of the ingestion.
+        connection: to the catalog.
+        record: of the ingestion.
         show: a decision; or `CHANGES`: every row that changes the catalog, or would.
-        after: the last line of the page before.
+        after: the last line of the previous page.
 
     Returns:
         The rows, and the `after` of the next page if there is one.
     """
-    statement = sql.SQL(_CHANGING if show == CHANGES else _DECIDED).format(changes=changes_table(line))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"ingestion": line.id, "after": after, "decision": show, "limit": keyset.limit()})
-        lines = [number for (number,) in cursor]
-    shown, last = keyset.page(lines)
-    return _rows(connection, line, shown), last
+    find = on_changes_of(record, _CHANGING if show == CHANGES else _DECIDED)
+    values = {"ingestion_id": record.id, "after": after, "decision": show, "page_limit": keyset.limit()}
+    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(find, values)
+        lines, last = keyset.page([row["line_number"] for row in cursor])
+        cursor.execute(on_changes_of(record, _ROWS), {"ingestion_id": record.id, "lines": lines})
+        return [RowView(**{**row, "changes": _records(row["changes"])}) for row in cursor], last
 
 
-def archived_products(connection: Connection, line: LedgerRecord, after: str = "") -> tuple[list[Product], str | None]:
-    """Return a page of the products that the ingestion archives.
+def archived_products(
+    connection: Connection, record: LedgerRecord, after: str = ""
+) -> tuple[list[Product], str | None]:
+    """Read a page of the products that the ingestion archives.
 
     Args:
-        connection: to read on.
-        line: of the ingestion.
-        after: the last course key of the page before.
+        connection: to the catalog.
+        record: of the ingestion.
+        after: the last course key of the previous page.
 
     Returns:
         The products, and the `after` of the next page if there is one.
     """
-    statement = sql.SQL(_ARCHIVED).format(changes=changes_table(line))
-    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(statement, {"ingestion": line.id, "after": after, "limit": keyset.limit()})
-        products = [Product(**row) for row in cursor]
-    shown, last = keyset.page(products)
+    shown, last = keyset.page(lists.first(connection, record, lists.ARCHIVED, keyset.limit(), after=after))
     return shown, last.course_key if last else None
 
 
-def _rows(connection: Connection, line: LedgerRecord, lines: Sequence[int]) -> list[DecidedRow]:
-    values = {"ingestion": line.id, "lines": list(lines)}
-    with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(sql.SQL(_ROWS).format(changes=changes_table(line)), values)
-        return [DecidedRow(**{**row, "changes": tuple(map(record_of, row["changes"]))}) for row in cursor]
+def _records(written: Sequence[Mapping[str, Any]]) -> tuple[ChangedRecord, ...]:
+    return tuple(sorted(map(record_of, written), key=lambda record: table_order(record.table)))

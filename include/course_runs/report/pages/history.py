@@ -71,7 +71,7 @@ WHERE run.key = ANY(%(runs)s::text[])
 
 _HISTORY = f"""
 SELECT ingestion.id AS ingestion, ingestion.feed_id AS feed, left(ingestion.file, 1000) AS file,
-       change.line_number AS line, change.applied_at, {RECORD.format()} AS record
+       change.line_number AS line, change.applied_at, {RECORD} AS record
 FROM (
     SELECT 'course' AS table_name, %(course)s AS key
     UNION ALL SELECT 'additional_metadata', %(course)s
