@@ -50,7 +50,9 @@ PAGES = {
     "courses by an organization": "courses?q=k",
     "no course": "courses?q=nothing",
     "a course with 1,000 changes": "course/{hot}",
-    "its oldest history": "course/{hot}?older=19",
+    "its oldest history": (
+        f"course/{{hot}}?before={identity('ingestion 53')}&table=course_run&row=course-v1:{{hot}}%2B1T2031"
+    ),
 }
 
 

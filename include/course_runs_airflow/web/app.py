@@ -24,9 +24,9 @@ from course_runs_airflow.web.headers import secure
 PRINTABLE = r"^[^\x00]*$"  # PostgreSQL knows no text with a null character
 Text = Annotated[str, Query(max_length=200, pattern=PRINTABLE)]
 Line = Annotated[int, Query(ge=0, le=2**31 - 1)]
+RowKey = Annotated[str, Query(max_length=1000, pattern=PRINTABLE)]
 Name = Annotated[str, Path(max_length=1000, pattern=PRINTABLE)]
 ASSETS = {"Cache-Control": "private, max-age=86400"}
-MOST_PAGES = 10_000
 
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
 secure(app)
@@ -130,13 +130,16 @@ def courses(visit: Visitor, q: Text = "") -> Response:
 
 
 @app.get("/course/{key}")
-def course(visit: Visitor, key: Name, older: Annotated[int, Query(ge=0, le=MOST_PAGES)] = 0) -> Response:
-    """Show a course: its runs on a line of time, who set their dates, and its history."""
+def course(visit: Visitor, key: Name, before: UUID | None = None, table: Text = "", row: RowKey = "") -> Response:
+    """Show a course: its runs on a time line, the ingestions that set their dates, and its history.
+
+    The history starts after the change that is named by `before` (the ingestion), `table` and `row`.
+    """
     found = find_course(visit.catalog, visit.rights, key)
     if found is None:
         raise HTTPException(404)
     runs, now = runs_of(visit.catalog, found.key), datetime.now(UTC)
-    history, more = history_of(visit.catalog, visit.rights, found.key, older)
+    history, last = history_of(visit.catalog, visit.rights, found.key, (before, table, row) if before else None)
     settings = settings_of(visit.catalog, visit.rights, [run.key for run in runs])
     dated = instants(runs, settings)
     return HTMLResponse(
@@ -150,8 +153,10 @@ def course(visit: Visitor, key: Name, older: Annotated[int, Query(ge=0, le=MOST_
             line=years([*dated, now]) if dated else None,
             settings=settings,
             history=history,
-            first=visit.site.page("course", found.key) if older else None,
-            following=visit.site.page("course", found.key, older=older + 1) if more else None,
+            first=visit.site.page("course", found.key) if before else None,
+            following=visit.site.page("course", found.key, **dict(zip(("before", "table", "row"), last, strict=True)))
+            if last
+            else None,
             publisher=publisher.link(found.key, None, found.slug),
         )
     )

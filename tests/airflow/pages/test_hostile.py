@@ -33,7 +33,7 @@ PARAMETERS = {
     "/": ["feed", "before"],
     "/open": ["feed", "before", "line"],
     "/courses": ["q"],
-    "/course/{key}": ["older"],
+    "/course/{key}": ["before", "table", "row"],
     "/ingestion/{ingestion_id}": ["unknown"],
     "/ingestion/{ingestion_id}/rows": ["show", "after", "line"],
     "/ingestion/{ingestion_id}/archived": ["after"],

@@ -70,7 +70,7 @@ def test_a_drop_says_what_it_corrected(sample_uri: str, drops: tuple[Any, Any]) 
     """Of which earlier ingestion how many rows."""
     first, second = drops
     with reading(sample_uri) as connection:
-        assert [(each.ingestion, each.rows) for each in corrected_by(connection, MINE, second.id)] == [(first.id, 1)]
+        assert [(each.ingestion_id, each.rows) for each in corrected_by(connection, MINE, second.id)] == [(first.id, 1)]
         assert corrected_by(connection, MINE, first.id) == []
 
 
@@ -82,9 +82,9 @@ def test_open_rows_are_paged_newest_first(
     monkeypatch.setattr(keyset, "PAGE", 1)
     with reading(sample_uri) as connection:
         rows, following = open_rows(connection, MINE, [FEED])
-        assert [(each.ingestion, each.line) for each in rows] == [(second.id, 8)]
+        assert [(each.ingestion_id, each.line) for each in rows] == [(second.id, 8)]
         rows, following = open_rows(connection, MINE, [FEED], following)
-        assert [(each.ingestion, each.line, each.codes) for each in rows] == [(first.id, 10, ["INVALID_PRICE"])]
+        assert [(each.ingestion_id, each.line, each.codes) for each in rows] == [(first.id, 10, ["INVALID_PRICE"])]
         assert following is None
         assert count_open(connection, [FEED, "2u-bootcamps"]) == {FEED: 2}
 

@@ -1,4 +1,4 @@
-"""Who set what of a course: every applied change of it and of its runs, and the one that set each date."""
+"""The history of a course: every applied change of it and of its runs, and the change that set each date."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from course_runs.report.pages.changes import RECORD, ChangedRecord, record_of
 from course_runs.report.pages.courses import Rights, Run
 
 DATED_FIELDS = ("starts_at", "ends_at", "enrollment_ends_at", "variant_id")
-"""Fields of a run for which the pages say who set them."""
+"""Fields of a run for which the pages show the ingestion that set them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,16 @@ class Setting:
     """The change that gave a run's field its value.
 
     Attributes:
-        ingestion: that made it.
-        feed: of the ingestion.
-        line: of the drop that asked for it.
+        ingestion_id: of the ingestion that made the change.
+        feed_id: its feed.
+        line: the line of its drop.
         applied_at: when it was loaded.
-        before: the earlier value of the field, as in JSON; None for one that had no value, and for a new run.
-        still: whether the field is still what it set; if not, somebody else wrote to the catalog since.
+        before: the earlier value of the field as text; None if it had none, and for a new run.
+        still: whether the field still has that value; if not, another writer has changed the catalog since.
     """
 
-    ingestion: UUID
-    feed: str
+    ingestion_id: UUID
+    feed_id: str
     line: int | None
     applied_at: datetime
     before: str | None
@@ -38,24 +38,32 @@ class Setting:
 
     @property
     def source(self) -> tuple[UUID, int | None, bool]:
-        """What the page shows of it: two settings of the same source are shown once."""
-        return self.ingestion, self.line, self.still
+        """What the page shows of it: settings with the same source are shown once."""
+        return self.ingestion_id, self.line, self.still
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedChange:
     """A change of the course or of one of its runs."""
 
-    ingestion: UUID
-    feed: str
+    ingestion_id: UUID
+    feed_id: str
     file: str | None
     line: int | None
     applied_at: datetime
     record: ChangedRecord
 
+    @property
+    def key(self) -> tuple[UUID, str, str]:
+        """Ingestion, table and row key of the change, which name it in the ledger."""
+        return self.ingestion_id, self.record.table, self.record.key
+
+
+NO_LINE = 2**31 - 1
+"""Place of a change without a line among those of its ingestion: the last one."""
 
 _SETTINGS = """
-SELECT run.key, field.name AS field, ingestion.id AS ingestion, ingestion.feed_id AS feed, change.line_number AS line,
+SELECT run.key, field.name AS field, ingestion.id AS ingestion_id, ingestion.feed_id, change.line_number AS line,
        change.applied_at, change.before, change.value IS NOT DISTINCT FROM to_jsonb(run) ->> field.name AS still
 FROM catalog.course_run AS run
 CROSS JOIN unnest(%(fields)s::text[]) AS field (name)
@@ -70,7 +78,7 @@ WHERE run.key = ANY(%(runs)s::text[])
 """
 
 _HISTORY = f"""
-SELECT ingestion.id AS ingestion, ingestion.feed_id AS feed, left(ingestion.file, 1000) AS file,
+SELECT ingestion.id AS ingestion_id, ingestion.feed_id, left(ingestion.file, 1000) AS file,
        change.line_number AS line, change.applied_at, {RECORD} AS record
 FROM (
     SELECT 'course' AS table_name, %(course)s AS key
@@ -79,8 +87,16 @@ FROM (
 ) AS part
 JOIN ingest.applied_change AS change ON change.table_name = part.table_name AND change.row_key = part.key
 JOIN ingest.ingestion ON ingestion.id = change.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
-ORDER BY change.applied_at DESC, ingestion.id, change.line_number NULLS LAST, change.table_name DESC, change.row_key
-LIMIT %(limit)s OFFSET %(offset)s
+WHERE %(before)s::uuid IS NULL
+   OR (change.applied_at, change.ingestion_id, -coalesce(change.line_number, {NO_LINE}), change.table_name,
+       change.row_key)
+      < (SELECT last.applied_at, last.ingestion_id, -coalesce(last.line_number, {NO_LINE}), last.table_name,
+                last.row_key
+         FROM ingest.applied_change AS last
+         WHERE last.ingestion_id = %(before)s AND last.table_name = %(table)s AND last.row_key = %(row_key)s)
+ORDER BY change.applied_at DESC, change.ingestion_id DESC, -coalesce(change.line_number, {NO_LINE}) DESC,
+         change.table_name DESC, change.row_key DESC
+LIMIT %(page_limit)s
 """  # noqa: S608 - constants of the pages
 
 
@@ -107,30 +123,33 @@ def settings_of(connection: Connection, rights: Rights, runs: Iterable[str]) -> 
 
 
 def history_of(
-    connection: Connection, rights: Rights, course_key: str, page: int = 0
-) -> tuple[list[AppliedChange], bool]:
-    """Return a page of what was done to a course and its runs, newest first.
+    connection: Connection, rights: Rights, course_key: str, before: tuple[UUID, str, str] | None = None
+) -> tuple[list[AppliedChange], tuple[UUID, str, str] | None]:
+    """Read a page of the changes of a course and its runs, newest first.
 
     Args:
-        connection: to read on.
-        rights: of the reader: changes by other DAGs are left out.
+        connection: to the catalog.
+        rights: of the reader; changes by an ingestion that the reader may not see are left out.
         course_key: of the course.
-        page: 0 is the newest.
+        before: key of the last change of the previous page.
 
     Returns:
-        The changes, and whether there are older ones.
+        The changes, and the `before` of the next page if there is one.
     """
+    ingestion_id, table, row_key = before or (None, None, None)
     values = {
         "course": course_key,
         "readable": sorted(rights.readable),
-        "limit": keyset.limit(),
-        "offset": page * keyset.PAGE,
+        "before": ingestion_id,
+        "table": table,
+        "row_key": row_key,
+        "page_limit": keyset.limit(),
     }
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(_HISTORY, values)
         changes = [AppliedChange(**{**row, "record": record_of(row["record"])}) for row in cursor]
     shown, last = keyset.page(changes)
-    return shown, last is not None
+    return shown, last.key if last else None
 
 
 def earlier_schedule(run: Run, settings: Mapping[str, Setting]) -> tuple[datetime, datetime] | None:

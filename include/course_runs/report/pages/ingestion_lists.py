@@ -92,10 +92,11 @@ class Mail:
     sent_at: datetime
 
 
-def mails_of(connection: Connection, ingestion: UUID) -> list[Mail]:
+def mails_of(connection: Connection, ingestion_id: UUID) -> list[Mail]:
     """Return the mails about an ingestion, in the order in which they were sent."""
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(
-            "SELECT audience, state, sent_at FROM ingest.mail WHERE ingestion_id = %s ORDER BY sent_at", (ingestion,)
+            "SELECT audience, state, sent_at FROM ingest.mail WHERE ingestion_id = %s ORDER BY sent_at",
+            (ingestion_id,),
         )
         return [Mail(**row) for row in cursor]

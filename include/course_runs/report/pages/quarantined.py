@@ -9,9 +9,12 @@ from psycopg2.extras import RealDictCursor
 
 from course_runs.database import keyset
 from course_runs.database.session import Connection
+from course_runs.database.statements import load_statements
 from course_runs.rows.quarantine import PIPELINE
 
 STATES = ("open", "resolved", "discarded")
+
+_SQL = load_statements(__package__, "quarantined.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,7 @@ class State:
     Attributes:
         status: one of `STATES`.
         closed_at: when it was resolved or discarded.
-        closed_by_ingestion_id: the ingestion in which the row came again; None also for one that the reader may
-            not see.
+        closed_by_ingestion_id: the ingestion in which the row came again; None also if the reader may not see it.
         answered_at: the `as_of` of that ingestion.
         closed_by_line: of its drop.
         discarded_by: who discarded it.
@@ -45,9 +47,9 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """An earlier ingestion, and how many of the rows that it rejected are right now."""
+    """An earlier ingestion, and the number of its rejected rows that another ingestion has loaded."""
 
-    ingestion: UUID
+    ingestion_id: UUID
     as_of: datetime
     rows: int
 
@@ -56,57 +58,19 @@ class Corrected:
 class OpenRow:
     """A rejected row that was neither corrected nor discarded."""
 
-    ingestion: UUID
+    ingestion_id: UUID
     line: int
-    feed: str
+    feed_id: str
     file: str | None
     course_key: str | None
     codes: Sequence[str]
     quarantined_at: datetime
 
 
-_STATES = """
-SELECT row.line_number AS line, row.status, row.closed_at, answer.id AS closed_by_ingestion_id,
-       answer.as_of AS answered_at, CASE WHEN answer.id IS NOT NULL THEN row.closed_by_line END AS closed_by_line,
-       left(row.discarded_by, 200) AS discarded_by, left(row.reason, 1000) AS reason
-FROM ingest.quarantine AS row
-LEFT JOIN ingest.ingestion AS answer ON answer.id = row.closed_by_ingestion_id
-     AND answer.dag_id = ANY(%(readable)s::text[])
-WHERE row.ingestion_id = %(ingestion)s AND row.line_number = ANY(%(lines)s::integer[])
-"""
-
-_CORRECTED = """
-SELECT earlier.id AS ingestion, earlier.as_of, count(*) AS rows
-FROM ingest.quarantine AS row
-JOIN ingest.ingestion AS earlier ON earlier.id = row.ingestion_id AND earlier.dag_id = ANY(%(readable)s::text[])
-WHERE row.closed_by_ingestion_id = %(ingestion)s AND row.status = 'resolved'
-GROUP BY earlier.id ORDER BY earlier.as_of DESC, earlier.id
-"""
-
-# Of each feed as many as a page may need are found by an index, then the newest of them all.
-_OPEN = """
-SELECT found.* FROM unnest(%(feeds)s::text[]) AS named (feed)
-CROSS JOIN LATERAL (
-    SELECT row.ingestion_id AS ingestion, row.line_number AS line, row.feed_id AS feed,
-           left(ingestion.file, 1000) AS file, left(row.course_key, 200) AS course_key, row.codes, row.quarantined_at
-    FROM ingest.quarantine AS row
-    JOIN ingest.ingestion ON ingestion.id = row.ingestion_id AND ingestion.dag_id = ANY(%(readable)s::text[])
-    WHERE row.feed_id = named.feed AND row.status = 'open'
-      AND (%(before)s::uuid IS NULL OR (row.quarantined_at, row.ingestion_id, row.line_number)
-           < (SELECT quarantined_at, ingestion_id, line_number FROM ingest.quarantine
-              WHERE ingestion_id = %(before)s AND line_number = %(line)s))
-    ORDER BY row.quarantined_at DESC, row.ingestion_id DESC, row.line_number DESC LIMIT %(limit)s
-) AS found
-ORDER BY found.quarantined_at DESC, found.ingestion DESC, found.line DESC LIMIT %(limit)s
-"""
-
-
 def count_states(connection: Connection, ingestion_id: UUID) -> Mapping[str, int]:
     """Count an ingestion's rows in the quarantine by what has become of them; empty where it has none there."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT status, count(*) FROM ingest.quarantine WHERE ingestion_id = %s GROUP BY status", (ingestion_id,)
-        )
+        cursor.execute(_SQL["counts_by_state"], {"ingestion_id": ingestion_id})
         found = dict(cursor.fetchall())
     return {state: found[state] for state in STATES if state in found}
 
@@ -122,9 +86,9 @@ def states_of(
         ingestion_id: the ingestion that rejected them.
         lines: of its drop.
     """
-    values = {"ingestion": ingestion_id, "lines": list(lines), "readable": list(readable)}
+    values = {"ingestion_id": ingestion_id, "lines": list(lines), "readable": list(readable)}
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_STATES, values)
+        cursor.execute(_SQL["states"], values)
         rows = [dict(row) for row in cursor]
     return {row.pop("line"): State(**row) for row in rows}
 
@@ -138,53 +102,49 @@ def corrected_by(connection: Connection, readable: Collection[str], ingestion_id
         ingestion_id: the ingestion that loaded them.
     """
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_CORRECTED, {"ingestion": ingestion_id, "readable": list(readable)})
+        cursor.execute(_SQL["corrected_ingestions"], {"ingestion_id": ingestion_id, "readable": list(readable)})
         return [Corrected(**row) for row in cursor]
 
 
-def count_open(connection: Connection, feeds: Collection[str]) -> Mapping[str, int]:
+def count_open(connection: Connection, feed_ids: Collection[str]) -> Mapping[str, int]:
     """Count the open rows of feeds.
 
     Args:
         connection: to read on.
-        feeds: ids of the feeds.
+        feed_ids: the feeds.
 
     Returns:
         Feed id -> open rows; feeds without any are left out.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT feed_id, count(*) FROM ingest.quarantine WHERE status = 'open' AND feed_id = ANY(%s) "
-            "GROUP BY feed_id",
-            (list(feeds),),
-        )
+        cursor.execute(_SQL["open_counts"], {"feed_ids": list(feed_ids)})
         return dict(cursor.fetchall())
 
 
 def open_rows(
-    connection: Connection, readable: Collection[str], feeds: Collection[str], before: tuple[UUID, int] | None = None
+    connection: Connection, readable: Collection[str], feed_ids: Collection[str], before: tuple[UUID, int] | None = None
 ) -> tuple[list[OpenRow], tuple[UUID, int] | None]:
     """Return a page of the open rows of feeds, newest first.
 
     Args:
         connection: to read on.
         readable: ids of the DAGs with ingestions that the reader may see.
-        feeds: ids of the feeds of the rows.
+        feed_ids: the feeds of the rows.
         before: ingestion and line of the last row of the page before.
 
     Returns:
         The rows, and the `before` of the next page if there is one.
     """
-    ingestion, line = before or (None, None)
+    ingestion_id, line = before or (None, None)
     values = {
-        "feeds": list(feeds),
+        "feed_ids": list(feed_ids),
         "readable": list(readable),
-        "before": ingestion,
+        "before": ingestion_id,
         "line": line,
-        "limit": keyset.limit(),
+        "page_limit": keyset.limit(),
     }
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
-        cursor.execute(_OPEN, values)
+        cursor.execute(_SQL["open_rows"], values)
         rows = [OpenRow(**row) for row in cursor]
     shown, last = keyset.page(rows)
-    return shown, (last.ingestion, last.line) if last else None
+    return shown, (last.ingestion_id, last.line) if last else None
