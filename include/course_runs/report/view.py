@@ -15,7 +15,7 @@ from course_runs.report.ledger_records import LedgerRecord, StageTime, read_reco
 from course_runs.report.list_rows import Item
 from course_runs.report.lists import REPORT_LISTS, ReportList
 from course_runs.report.outcome import Failure, Outcome, outcome_of
-from course_runs.rows.decisions import Decision
+from course_runs.rows.decisions import UNDECIDED, Decision, in_words
 
 RUNNING = "running"
 
@@ -144,7 +144,7 @@ class IngestionView:
             return self.sentence.removeprefix("Failed. ")
         if self.outcome is Outcome.REFUSED:
             return f"{self.record.refusal_code}: {wording.shown(self.record.message)}"
-        words = [wording.decisions(self) or "no rows"]
+        words = [in_words(self.all_counts)]
         if self.record.withheld:
             words.append(f"archiving of {self.record.withheld:,} withheld")
         elif self.archived:
@@ -154,7 +154,7 @@ class IngestionView:
     @property
     def all_counts(self) -> Mapping[str, int]:
         """Rows by decision, those without one too where there are any."""
-        return dict(self.counts) | ({"undecided": self.undecided} if self.undecided else {})
+        return dict(self.counts) | ({UNDECIDED: self.undecided} if self.undecided else {})
 
 
 def read_view(connection: Connection, ingestion_id: UUID, feed: Feed, limit: int = 500) -> IngestionView:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from course_runs.report.outcome import Outcome
+from course_runs.rows.decisions import in_words
 
 if TYPE_CHECKING:  # the view has these sentences as properties
     from course_runs.report.view import IngestionView
@@ -17,16 +18,6 @@ SHOWN = 200
 CONTEXT = 30
 """Characters before the first difference of two long values that are shown with it."""
 
-DECISION_NAMES = {
-    "new_product": ("new product", "new products"),
-    "new_run": ("new run", "new runs"),
-    "backpopulate": ("backpopulated", "backpopulated"),
-    "update": ("updated", "updated"),
-    "unchanged": ("unchanged", "unchanged"),
-    "held": ("held", "held"),
-    "duplicate": ("duplicate", "duplicates"),
-    "rejected": ("rejected", "rejected"),
-}
 OUTCOME_NAMES = {
     Outcome.LOADED: "Loaded",
     Outcome.NOTHING_NEW: "Nothing new",
@@ -135,14 +126,6 @@ def source(view: "IngestionView") -> str:
     return shown(PurePath(view.record.file or "the drop").name)
 
 
-def decisions(view: "IngestionView") -> str:
-    """Return the decisions that occur, with their counts: `2 new products, 7 backpopulated`."""
-    parts = [counted(number, *DECISION_NAMES[name]) for name, number in view.counts.items() if number]
-    if view.undecided:
-        parts.append(f"{view.undecided:,} undecided")
-    return ", ".join(parts)
-
-
 def headline(view: "IngestionView") -> str:
     """Return the outcome in one sentence or two, in the words for its audience."""
     if view.outcome is Outcome.REFUSED:
@@ -155,14 +138,14 @@ def headline(view: "IngestionView") -> str:
 def _loaded(view: "IngestionView") -> str:
     rows = counted(view.record.rows_read or 0, "row", "rows")
     if view.outcome is Outcome.PLANNED and not view.record.changed:
-        return f"Dry run, nothing was loaded. A load would change nothing. {rows} read: {decisions(view)}."
+        return f"Dry run, nothing was loaded. A load would change nothing. {rows} read: {in_words(view.all_counts)}."
     if view.outcome is Outcome.PLANNED:
-        return f"Dry run, nothing was loaded. A load of the {rows} would bring: {decisions(view)}."
+        return f"Dry run, nothing was loaded. A load of the {rows} would bring: {in_words(view.all_counts)}."
     if view.outcome is Outcome.LOADED:
-        return f"Loaded {rows}: {decisions(view)}."
+        return f"Loaded {rows}: {in_words(view.all_counts)}."
     if view.counts["unchanged"] == view.record.rows_read:
         return f"Nothing has changed: the catalog already has the values of the {rows}."
-    return f"Nothing in the catalog has changed. {rows} read: {decisions(view)}."
+    return f"Nothing in the catalog has changed. {rows} read: {in_words(view.all_counts)}."
 
 
 def _archiving(view: "IngestionView") -> str:

@@ -19,12 +19,12 @@ from course_runs.report.pages.decided_rows import CHANGES, archived_products, pa
 from course_runs.report.pages.ingestion_lists import find_view, mails_of, recent_views, revisions_of
 from course_runs.report.pages.next_runs import follow_ups
 from course_runs.report.pages.quarantined import Corrected, corrected_by, count_states, states_of
-from course_runs.report.pages.render import NAMES, feed_chart, render
+from course_runs.report.pages.render import feed_chart, render
 from course_runs.report.pages.report_files import files_of, find_file, media_type
 from course_runs.report.pages.row_findings import FindingFilter, count_by_code, count_rejected, found_rows, of_file
 from course_runs.report.pages.stage_attempts import on_time_line, read_attempts
 from course_runs.report.view import IngestionView, with_totals
-from course_runs.rows.decisions import Decision
+from course_runs.rows.decisions import DISPLAYS, Decision
 from course_runs_airflow.web.access import Visit, Visitor
 from course_runs_airflow.web.airflow_runs import Run, find_runs, with_run_state, with_run_states
 from course_runs_airflow.web.headers import FILE
@@ -87,7 +87,7 @@ class IngestionContext:
         """Return the filters of its rows that find any: name, label, number and address."""
         counts = self.view.counts
         decisions = [
-            (name.value, NAMES[name].capitalize(), counts[name], self.address("rows", show=name.value))
+            (name.value, DISPLAYS[name].many.capitalize(), counts[name], self.address("rows", show=name.value))
             for name in Decision
             if counts[name] and name != "rejected"
         ]

@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from course_runs.report import charts, publisher, wording
 from course_runs.report.list_rows import by_course
 from course_runs.report.view import IngestionView
+from course_runs.rows.decisions import DISPLAYS, in_words
 
 
 def environment() -> Environment:
@@ -21,6 +22,8 @@ def environment() -> Environment:
     made.filters |= {"shown": wording.shown, "moment": wording.moment, "duration": wording.duration}
     made.globals |= {
         "by_course": by_course,
+        "displays": DISPLAYS,
+        "in_words": in_words,
         "difference": wording.difference,
         "field_name": wording.field_name,
         "schedule": wording.schedule,
@@ -38,7 +41,6 @@ def to_html(view: IngestionView, *, has_data_docs: bool = False) -> str:
 
 def render(template: str, view: IngestionView, **more: object) -> str:
     """Render a template with the variables that all reports have, and with further ones."""
-    counts = dict(view.counts) | ({"undecided": view.undecided} if view.undecided else {})
     words = {
         "view": view,
         "record": view.record,
@@ -46,10 +48,7 @@ def render(template: str, view: IngestionView, **more: object) -> str:
         "source": wording.source(view),
         "headline": wording.headline(view),
         "advice": wording.withheld_advice(view),
-        "decisions": wording.decisions(view),
-        "counts": counts,
-        "names": {"undecided": "undecided"} | {name: names[1] for name, names in wording.DECISION_NAMES.items()},
-        "bar": charts.bar(counts),
+        "bar": charts.bar(view.all_counts),
     }
     return environment().get_template(template).render(words | more)
 

@@ -17,7 +17,8 @@ from course_runs.report.list_rows import (
     by_course,
 )
 from course_runs.report.view import IngestionView, Listing
-from course_runs.report.wording import DECISION_NAMES, shown
+from course_runs.report.wording import shown
+from course_runs.rows.decisions import DISPLAYS
 
 WIDTH = 100
 
@@ -50,11 +51,8 @@ def _counts(view: IngestionView) -> Iterator[str]:
     if view.record.rows_read is None:
         yield "No row was read."
         return
-    named = {DECISION_NAMES[name][1]: number for name, number in view.counts.items()}
-    if view.undecided:
-        named["undecided"] = view.undecided
-    for name, number in named.items():
-        yield f"  {name:<16}{number:>9,}"
+    for name, number in view.all_counts.items():
+        yield f"  {DISPLAYS[name].many:<16}{number:>9,}"
     yield "  " + "-" * 25
     proof = "" if view.is_balanced else f"   but {view.record.rows_read:,} were read: report it to the developers"
     yield f"  {'rows read':<16}{view.decided:>9,}{proof}"

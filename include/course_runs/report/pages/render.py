@@ -17,8 +17,7 @@ from course_runs.report import charts, wording
 from course_runs.report.documents import html
 from course_runs.report.pages.history import common_source, earlier_schedule
 from course_runs.report.view import IngestionView
-
-NAMES = {name: names[1] for name, names in wording.DECISION_NAMES.items()} | {"undecided": "undecided"}
+from course_runs.rows.decisions import CHANGING, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def environment() -> Environment:
     made.filters |= {"moment_iso": _iso}
     made.globals |= {
         "bar": charts.bar,
-        "names": NAMES,
+        "charted": (*CHANGING, Decision.REJECTED),
         "file_name": _file_name,
         "earlier_schedule": earlier_schedule,
         "common_source": common_source,
@@ -97,18 +96,14 @@ def _file_name(path: str | None) -> str:
 
 @cache
 def style_sheet() -> str:
-    """Return the style sheet: the reports' own, and what the pages add to it."""
-    return _text("report.documents", "report.css") + _text("report.pages", "pages.css")
+    """Return the style sheet: that of the reports, with additions for the pages."""
+    return "".join(environment().get_template(name).render() for name in ("decisions.css", "report.css", "pages.css"))
 
 
 @cache
 def script() -> str:
     """Return the script."""
-    return _text("report.pages", "pages.js")
-
-
-def _text(package: str, name: str) -> str:
-    return files(f"course_runs.{package}").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("course_runs.report.pages").joinpath("templates", "pages.js").read_text(encoding="utf-8")
 
 
 @cache
