@@ -41,7 +41,7 @@ def validate() -> str:
 
 @task
 def diff() -> str:
-    """Decide for every accepted row, and plan what changes."""
+    """Decide what becomes of every row, and plan what changes."""
     catalog = catalog_uri()
     return run(Stage.DIFF, catalog, this_ingestion(catalog))
 

@@ -1,4 +1,4 @@
-"""The pipeline's one door, for Airflow, the command line and tests: `begin` an ingestion, then `run_stage` after stage.
+"""The entry point for Airflow, the command line and tests: `begin` an ingestion, then call `run_stage` for each stage.
 
 A stage is one transaction and one attempt in the ledger. It starts clean: what earlier attempts have written is deleted
 in the same transaction. Its end, its error or the refusal of its file is recorded whatever happens.
@@ -35,7 +35,7 @@ _TABLES: Mapping[Stage, tuple[str, ...]] = {
     Stage.VALIDATE: validate.TABLES,
     Stage.EXTRACT: extract.TABLES,
 }
-"""What the stages write of an ingestion. No other stage finds rows of an earlier attempt."""
+"""The tables that are emptied of an ingestion before a stage runs again; load and report need none."""
 
 
 def already_loaded(uri: str, request: Request) -> str | None:
@@ -64,7 +64,7 @@ def already_loaded(uri: str, request: Request) -> str | None:
 
 
 def begin(uri: str, request: Request) -> UUID:
-    """Register a DAG run's ingestion, and mark what has been abandoned of the feed's others.
+    """Register a DAG run's ingestion, and mark the feed's other abandoned attempts and ingestions as failed.
 
     Args:
         uri: libpq URI of the catalog.
@@ -115,7 +115,7 @@ def run_stage(uri: str, stage: Stage, ingestion_id: UUID) -> str:
         NoIngestion: there is no such ingestion.
         FileRefused: the drop is at fault; the refusal is recorded.
         InvariantBroken: the pipeline is at fault; the catalog is unchanged.
-        Exception: whatever else stopped the stage, of which only the attempt is recorded; it can be tried again.
+        Exception: any other error; only the attempt is recorded, and the stage can be run again.
     """
     started = time.monotonic()
     with session(uri) as connection:
@@ -179,7 +179,10 @@ def _in_one_transaction(connection: Connection, stage: Stage, ingestion: Ingesti
 
 
 def _start_clean(connection: Connection, stage: Stage, ingestion: Ingestion) -> None:
-    """Delete what earlier attempts at a stage have written; extract's deletes what every stage has."""
+    """Delete what earlier attempts at a stage have written.
+
+    Before extract that is what every stage has written; the quarantine is restored and the ledger reset, too.
+    """
     for earlier in _TABLES if stage is Stage.EXTRACT else {stage} & _TABLES.keys():
         delete_rows(connection, ingestion.id, earlier, _TABLES[earlier])
     if stage is Stage.EXTRACT:

@@ -163,7 +163,7 @@ class Histories(RuleBasedStateMachine):
 
     def _kill_load_of(self, drop: Drop) -> None:
         with pytest.MonkeyPatch.context() as fault:
-            fault.setattr("course_runs.load.stage._require_conservation", _die)
+            fault.setattr("course_runs.load.stage._require_every_row_has_an_outcome", _die)
             with pytest.raises((InvariantBroken, FileRefused)):
                 self.ours.run(Stage.LOAD, drop.identity)
 

@@ -14,6 +14,9 @@ The modules pass their rows on in temporary tables, which `temporary_tables.sql`
     ingest.planned_change
       │ conclusion.py   the decision of every row read, warnings, archiving, and the plan's fingerprint
       ▼
+    concluded           what each of these rows changes, for decision.py to classify
+      │
+      ▼
     ingest.row_decision
 """
 

@@ -53,7 +53,7 @@ def stage_drop(connection: Connection, ingestion: Ingestion) -> str:
         line, cells = next(rows, (1, None))
         if cells is None:
             raise FileRefused(RefusalCode.EMPTY_FILE, f"{ingestion.file} is empty: it has no header.")
-        if ERRORS_COLUMN in map(normalise, cells):  # rejected rows come back in the form that a report gave their cells
+        if ERRORS_COLUMN in map(normalise, cells):  # rejected.csv disarms formulas with an apostrophe: take it off
             cells = list(map(rearm, cells))
             rows = ((line, list(map(rearm, cells))) for line, cells in rows)
         header, warnings = read_header(cells, ingestion.feed, line)

@@ -1,4 +1,4 @@
-"""The load stage: applies the plan in one transaction, under one lock a catalog."""
+"""The load stage: applies the plan in one transaction, while nobody else can write to the catalog."""
 
 import logging
 from collections import Counter
@@ -31,7 +31,7 @@ LOCK TABLE catalog.course, catalog.course_run, catalog.additional_metadata, cata
 def load(connection: Connection, ingestion: Ingestion) -> str:
     """Apply an ingestion's plan to the catalog: all of it or nothing.
 
-    If the catalog is no longer what the plan was made from, it is planned again inside the lock.
+    If the catalog has changed since the plan was made, the load plans again inside the lock.
 
     Args:
         connection: its transaction is the load.
@@ -58,13 +58,13 @@ def load(connection: Connection, ingestion: Ingestion) -> str:
         delete_rows(connection, ingestion.id, Stage.DIFF, TABLES_OF_DIFF)
         diff(connection, ingestion)
     changed = apply_plan(connection, ingestion.id)
-    _require_conservation(connection, ingestion)
+    _require_every_row_has_an_outcome(connection, ingestion)
     quarantine_rejected(connection, ingestion, is_loaded=True)
     ingestions.advance(connection, ingestion.id, Status.LOADED)
     return f"{changed:,} catalog rows changed" + (", planned again: the catalog had moved" if has_moved else "")
 
 
-def _require_conservation(connection: Connection, ingestion: Ingestion) -> None:
+def _require_every_row_has_an_outcome(connection: Connection, ingestion: Ingestion) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (ingestion.id,)

@@ -37,7 +37,7 @@ class Listing(Generic[Item]):
 
     @property
     def left_out(self) -> int:
-        """How many rows are not here."""
+        """Rows of the list that are not shown."""
         return self.total - len(self.rows)
 
     def cut(self, limit: int) -> "Listing[Item]":
@@ -74,7 +74,7 @@ class IngestionView:
     is_running: bool = False
 
     @property
-    def internal(self) -> bool:
+    def is_internal(self) -> bool:
         """Whether it may show stages, runs of DAGs, paths, and link to the publisher."""
         return self.audience is Audience.OPERATORS
 
@@ -89,7 +89,7 @@ class IngestionView:
         return self.decided == (self.record.rows_read or 0)
 
     def heading(self, listing: Listing[Any]) -> str:
-        """Return the heading of a list, with what its number counts where that is not rows."""
+        """Return a list's heading with its count; new products are counted as products and as runs."""
         if listing.kind is not lists.NEW_PRODUCTS:
             return f"{listing.kind.title} ({listing.total:,})"
         return f"{listing.kind.title} ({self.counts['new_product']:,}, with {listing.total:,} runs)"
@@ -220,7 +220,7 @@ def with_totals(view: IngestionView, totals: Mapping[str, int]) -> IngestionView
 def _listing(
     connection: Connection, record: LedgerRecord, outcome: Outcome, kind: ReportList[Any], limit: int
 ) -> Listing[Any]:
-    if kind.of_plan and not outcome.has_plan:  # a plan that was not carried out is not shown
+    if kind.of_plan and not outcome.has_plan:  # there is no plan to show
         return Listing(kind, (), 0)
     rows = lists.first(connection, record, kind, limit)
     total = len(rows) if len(rows) < limit else lists.count(connection, record, kind)
@@ -228,7 +228,7 @@ def _listing(
 
 
 def _counts(connection: Connection, ingestion_id: UUID, outcome: Outcome) -> tuple[Mapping[str, int], int]:
-    """Count the rows by decision, and those without one; of a plan that was not carried out only rejections count."""
+    """Count the rows by decision, and those without one; without a plan to show, only rejections count."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT decision, count(*) FROM ingest.outcome WHERE ingestion_id = %s GROUP BY decision", (ingestion_id,)

@@ -166,7 +166,7 @@ def withheld_advice(view: "IngestionView") -> str:
     """Return why archiving was withheld, and how to allow it."""
     guard = view.feed.archive_guard
     missing = counted(view.record.withheld, "published product is", "published products are")
-    if not view.internal:
+    if not view.is_internal:
         return (
             f"{missing} on no row of the drop. That looks like a mistake, so nothing was archived; we will contact you."
         )

@@ -66,17 +66,17 @@ def _head(view: IngestionView) -> dict[str, Any]:
         "schema": SCHEMA,
         "outcome": view.outcome,
         "headline": wording.headline(view),
-        "ingestion": {name: value for name, value in ingestion.items() if view.internal or name not in _INTERNAL},
+        "ingestion": {name: value for name, value in ingestion.items() if view.is_internal or name not in _INTERNAL},
         "counts": dict(view.counts),
         "undecided": view.undecided,
         "sums": view.is_balanced,
         "totals": {name: listing.total for name, listing in view.lists.items()},
-        **(stages if view.internal else {}),
+        **(stages if view.is_internal else {}),
     }
 
 
 def _item(row: Any, view: IngestionView) -> dict[str, Any]:  # noqa: ANN401 - a row of any list
-    if not view.internal:
+    if not view.is_internal:
         return asdict(visible_to_partner(row))
     item = asdict(row)
     if isinstance(row, NewRun):

@@ -38,7 +38,7 @@ def to_text(view: IngestionView, limit: int = 10, whole: str | None = None) -> s
     lines += ["", *_counts(view)]
     for listing in view.lists.values():
         if listing.total:
-            lines += ["", view.heading(listing), *_listing(listing, limit, whole, linked=view.internal)]
+            lines += ["", view.heading(listing), *_listing(listing, limit, whole, linked=view.is_internal)]
     if view.record.withheld:
         lines += ["", "Archiving withheld", *_wrapped(wording.withheld_advice(view), "  ")]
     if view.stages:
