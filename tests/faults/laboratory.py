@@ -172,9 +172,9 @@ class Laboratory:
             self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _copy(self, template: str, name: str) -> None:
-        self._execute(
-            "SELECT pg_advisory_lock(1)", f"CREATE DATABASE {name} TEMPLATE {template}", "SELECT pg_advisory_unlock(1)"
-        )
+        # Copied by the log, a sequence of the copy would fall back to the template's value when the server crashes.
+        copy = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+        self._execute("SELECT pg_advisory_lock(1)", copy, "SELECT pg_advisory_unlock(1)")
 
     def _execute(self, *statements: str) -> None:
         with closing(psycopg2.connect(self._server.uri())) as connection, connection.cursor() as cursor:

@@ -17,11 +17,7 @@ from faults.conftest import AMOUNTS, DROPS, EXECUTIVE, ROOT
 from faults.laboratory import STAGES, Laboratory, abandoned_attempts, before, left, request_of
 from faults.stage_server import DONE, PASSING
 
-pytestmark = [
-    pytest.mark.xdist_group("faults"),
-    pytest.mark.timeout(7200),
-    pytest.mark.skipif(not AMOUNTS.crashes, reason="only `make faults` starts a server again and again"),
-]
+pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.timeout(7200)]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +34,10 @@ def durable() -> Iterator[LocalPostgres]:
 
 
 def crash(server: LocalPostgres) -> None:
-    """Kill the server's first process; the others end by themselves when they notice."""
+    """Kill the server's first process and wait until it is gone; the others end by themselves when they notice."""
     os.kill(server.pid or 0, signal.SIGKILL)
+    while server.pid:
+        time.sleep(0.01)
 
 
 def test_a_server_that_is_killed_at_random_is_recovered(
